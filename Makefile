@@ -1,0 +1,63 @@
+# Two commands matter: `make grade` and `make test`. Both set up what they need, once.
+# TORCH= picks another torch, PYTHON= another interpreter:  make setup TORCH=torch==2.12.0 PYTHON=python3.12
+
+VENV   ?= .venv
+TORCH  ?= torch==2.13.0
+PYTHON ?=
+BIN    := $(VENV)/bin
+
+# The environment is made anew when one of these changes, not when a checkout touches the files.
+KEY    := $(shell { cat pyproject.toml constraints.txt; echo "$(TORCH)"; } | cksum | tr ' ' '-')
+READY  := $(VENV)/.ready-$(KEY)
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help setup grade test release lab clean
+.SILENT:
+.DELETE_ON_ERROR:
+
+help: ## this list
+	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | \
+	    while IFS="$$(printf '\t')" read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+
+setup: $(READY) ## create .venv with everything that is needed (re-used afterwards)
+
+$(READY):
+	if [ ! -x $(BIN)/python ]; then \
+	    for candidate in $(or $(PYTHON),python3 python3.13 python3.12 python3.11); do \
+	        if $$candidate -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	        then found=$$candidate; break; fi; \
+	    done; \
+	    if [ -z "$$found" ]; then \
+	        echo "setup: needs Python 3.11 or newer with venv (Debian, Ubuntu: apt-get install python3-venv);" \
+	             "name one with PYTHON=" >&2; exit 1; fi; \
+	    echo "setup: creating $(VENV) with $$found"; \
+	    $$found -m venv $(VENV); \
+	fi
+	echo "setup: installing packages into $(VENV) (several minutes the first time)"
+	grep -v '^torch==' constraints.txt > $(VENV)/constraints.txt
+	$(PIP) install -c $(VENV)/constraints.txt setuptools
+	$(PIP) install -c $(VENV)/constraints.txt "$(TORCH)"
+	$(PIP) install -c $(VENV)/constraints.txt --no-build-isolation -e '.[course,dev]'
+	rm -f $(VENV)/.ready-*
+	touch $@
+
+grade: setup ## grade the demo class: table here, files in _build/grades
+	$(BIN)/autograde grade tests/demo_class --source solutions/ps01_tensors --out _build/grades --sandbox none
+
+test: setup ## check style and types, run the tests, check that assignments match their sources
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet || { echo "test: run '$(BIN)/ruff format' on the files above" >&2; exit 1; }
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/autograde release --check
+	$(BIN)/python -m pytest -n 2 -q
+
+release: setup ## generate assignments/ from solutions/
+	$(BIN)/autograde release
+
+lab: setup ## open JupyterLab
+	$(BIN)/jupyter lab
+
+clean: ## remove what was generated (not .venv)
+	rm -rf _build build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis gradebook.db
+	find . -path ./$(VENV) -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -type d -print0 | xargs -0 rm -rf

@@ -1,0 +1,61 @@
+"""``grades.csv``: one row per student, for spreadsheets.
+
+A question that waits for a person has an empty cell. Students choose their file names, and with them what stands in
+a cell; one that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from autograde.result import ClassResult, QuestionResult, Status
+
+__all__ = ["csv_text"]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FIXED = ("student", "score", "max_score", "status", "findings")
+
+
+def csv_text(result: ClassResult) -> str:
+    """The table as CSV text, UTF-8, comma-separated, with a header line."""
+    columns = _columns(result)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_safe(name) for name in (*FIXED[:4], *columns.values(), FIXED[4]))
+    for submission in result.submissions:
+        points = {(question.notebook, question.grade_id): _points(question) for question in submission.questions}
+        writer.writerow(
+            [
+                _safe(submission.student),
+                f"{submission.score:g}",
+                f"{submission.max_score:g}",
+                submission.status.value,
+                *(points.get(key, "") for key in columns),
+                len(submission.findings),
+            ]
+        )
+    return out.getvalue()
+
+
+def _columns(result: ClassResult) -> dict[tuple[str, str], str]:
+    """Every question of the class in order of appearance, with the name of its column."""
+    keys = dict.fromkeys(
+        (question.notebook, question.grade_id)
+        for submission in result.submissions
+        for question in submission.questions
+    )
+    one_notebook = len({notebook for notebook, _ in keys}) == 1
+    return {
+        (notebook, grade_id): grade_id if one_notebook and grade_id not in FIXED else f"{notebook}/{grade_id}"
+        for notebook, grade_id in keys
+    }
+
+
+def _points(question: QuestionResult) -> str:
+    return "" if question.status is Status.MANUAL else f"{question.points:g}"
+
+
+def _safe(text: str) -> str:
+    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,13 @@
+"""Where nbgrader's own tools find the course; `autograde release` reads it too.
+
+Sources live in solutions/, what students get in assignments/. Everything else stays as nbgrader has it.
+"""
+
+c = get_config()
+
+c.CourseDirectory.course_id = "d2lcourse"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+
+# Never copied to students: correct and wrong variants of solutions, hidden files, caches.
+c.CourseDirectory.ignore = ["variants", ".*", "__pycache__", "*.pyc"]
