@@ -41,9 +41,7 @@ def csv_text(result: ClassResult) -> str:
 def _columns(result: ClassResult) -> dict[tuple[str, str], str]:
     """Every question of the class in order of appearance, with the name of its column."""
     keys = dict.fromkeys(
-        (question.notebook, question.grade_id)
-        for submission in result.submissions
-        for question in submission.questions
+        (question.notebook, question.grade_id) for submission in result.submissions for question in submission.questions
     )
     one_notebook = len({notebook for notebook, _ in keys}) == 1
     return {

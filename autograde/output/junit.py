@@ -64,10 +64,14 @@ def _case(assignment: str, question: QuestionResult) -> ET.Element:
     if tag is not None:
         points = f"{question.points:g} of {question.max_points:g} points"
         message = "waits for a person" if tag == "skipped" else question.message or question.status.value
-        attributes = {"message": _clean(message)} if tag == "skipped" else {
-            "type": question.status.value,
-            "message": _clean(f"{message} ({points})"),
-        }
+        attributes = (
+            {"message": _clean(message)}
+            if tag == "skipped"
+            else {
+                "type": question.status.value,
+                "message": _clean(f"{message} ({points})"),
+            }
+        )
         detail = ET.SubElement(case, tag, attributes)
         if question.hint:
             detail.text = _clean(f"hint: {question.hint}")

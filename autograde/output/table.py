@@ -102,7 +102,9 @@ def _mark(question: QuestionResult, ascii_only: bool) -> tuple[str, str]:
 
 def _footer(result: ClassResult, files: list[Path], ascii_only: bool) -> list[Text]:
     used = {_kind(question) for submission in result.submissions for question in submission.questions}
-    legend = [(plain if ascii_only else fancy, word) for kind, (fancy, plain, _, word) in _MARKS.items() if kind in used]
+    legend = [
+        (plain if ascii_only else fancy, word) for kind, (fancy, plain, _, word) in _MARKS.items() if kind in used
+    ]
     lines = [Text("  ".join(f"{mark} {word}" for mark, word in legend), style="dim")] if legend else []
     count = len(result.submissions)
     graded = [entry for entry in result.submissions if entry.status is not SubmissionStatus.GRADER_FAULT]

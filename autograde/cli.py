@@ -1,0 +1,145 @@
+"""The command ``autograde``: arguments, one-line errors and exit codes; the work is done elsewhere.
+
+Exit codes: 0 done, 1 something is below what was asked for (``--fail-under``, ``--check``), 2 wrong usage or source,
+3 the grader itself failed, 130 stopped by Ctrl-C. Heavy modules are imported inside the commands, so that ``--help``
+answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from autograde.errors import AutogradeError, UsageError
+from autograde.faults import record_fault
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="Release, check and grade nbgrader notebooks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def release(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Folders in solutions/; all.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where a release has drifted.")] = False,
+) -> None:
+    """Generate assignments/ from solutions/, without solutions and hidden tests."""
+    from autograde.release import release as release_assignments
+
+    report = release_assignments(names or (), check=check)
+    for item in report.items:
+        print(f"{item.name}: {item.state}")
+        for line in item.lines:
+            print(f"autograde: {line}", file=sys.stderr)
+    if not report.items:
+        print("nothing to release: solutions/ holds no assignment yet")
+    if report.refused:
+        raise typer.Exit(2)
+    if report.drifted:
+        raise typer.Exit(1)
+
+
+@app.command()
+def grade(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Notebooks, folders or zips of submissions.")],
+    source: Annotated[Path, typer.Option(metavar="SRC", help="The assignment: its folder in solutions/.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where results are written.")],
+    jobs: Annotated[int, typer.Option(min=1, max=512, help="How many submissions at a time.")] = 1,
+    device: Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="Where torch computes.")] = "auto",
+    seed: Annotated[int | None, typer.Option(min=0, help="Secret seed of the hidden inputs; drawn if absent.")] = None,
+    tests: Annotated[
+        Literal["isolated", "in-kernel"],
+        typer.Option(help="in-kernel runs tests among the student's code, as nbgrader does: for foreign notebooks."),
+    ] = "isolated",
+    sandbox: Annotated[
+        Literal["auto", "none"], typer.Option(help="none runs students' code with your own rights.")
+    ] = "auto",
+    fail_under: Annotated[
+        float | None,
+        typer.Option(metavar="PCT", min=0, max=100, help="Exit 1 if a submission is below; manual points left out."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="STUDENT", help="Grade this student only; may be repeated.")
+    ] = None,
+) -> None:
+    """Grade submissions against a source; writes results.json, grades.csv and junit.xml."""
+    from autograde.grade_command import Request, run
+
+    request = Request(
+        paths=tuple(paths),
+        source=source,
+        out=out,
+        jobs=jobs,
+        device=device,
+        seed=seed,
+        tests=tests,
+        sandbox=sandbox,
+        fail_under=fail_under,
+        only=tuple(only or ()),
+    )
+    raise typer.Exit(run(request))
+
+
+@app.command()
+def doctor() -> None:
+    """Show what this machine can do: versions, device, sandbox."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from autograde.doctor import examine
+
+    facts = examine()
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for fact in facts:
+        table.add_row(fact.name, Text(fact.value, style="" if fact.good else "yellow"))
+    console = Console()
+    console.print(table)
+    for fact in facts:
+        if not fact.good:
+            console.print(Text(f"\n{fact.name}: {fact.advice}"), end="")
+    console.print()
+
+
+def main() -> None:
+    """Entry point of the console script: every error becomes one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a student's name shows '?'
+    sys.exit(_guarded())
+
+
+def _guarded() -> int:
+    try:
+        code = app(standalone_mode=False)
+    except AutogradeError as error:
+        return _say(str(error), error.exit_code)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return 2  # its help is already on the screen
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        return _say(f"{message.rstrip('.')} (see autograde --help)", UsageError.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("stopped", 130)
+    except Exception as error:
+        fault = record_fault(error, Path(tempfile.gettempdir()))
+        return _say(str(fault), fault.exit_code)
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str, code: int) -> int:
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    print(f"autograde: {' '.join(lines)}", file=sys.stderr)
+    return code

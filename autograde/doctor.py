@@ -1,0 +1,128 @@
+"""What this machine can do: versions, torch and its device, and whether students' code could be locked away.
+
+torch is asked in a process of its own, so that a broken installation or driver cannot take the command down.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Fact", "examine", "sandbox_available", "versions"]
+
+PACKAGES = ("ipython", "msgpack", "nbgrader", "numpy", "torch")
+SANDBOX_ADVICE = "grade with --sandbox none, and only on a machine or container that you can throw away"
+CUDA_PROBE = """
+import torch
+print(torch.cuda.get_device_name(0) if torch.cuda.is_available() else "none")
+"""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the table; ``advice`` says what to do where ``good`` is false."""
+
+    name: str
+    value: str
+    good: bool = True
+    advice: str = ""
+
+
+def sandbox_available() -> str | None:
+    """The name of the sandbox that grading would use here, None where there is none. There is none yet."""
+    return None
+
+
+def versions() -> dict[str, str]:
+    """Versions that a grade depends on, for the record in every result."""
+    import autograde
+
+    found = {"autograde": autograde.__version__, "python": platform.python_version()}
+    for name in PACKAGES:
+        version = _version(name)
+        if version is not None:
+            found[name] = version
+    return found
+
+
+def examine() -> tuple[Fact, ...]:
+    """All facts, in the order of the table."""
+    facts = [
+        Fact(
+            "python",
+            f"{platform.python_version()} ({sys.executable})",
+            sys.version_info >= (3, 11),
+            "use Python 3.11 or newer",
+        ),
+        Fact(
+            "platform",
+            f"{platform.system()} {platform.release()}, {os.cpu_count()} cores",
+            sys.platform == "linux",
+            "sandboxed grading needs Linux",
+        ),
+    ]
+    for name in PACKAGES:
+        version = _version(name)
+        needed = "only assignments that use it need it" if name == "torch" else "install the package again"
+        facts.append(Fact(name, version or "missing", version is not None, needed))
+    facts.append(Fact("cuda", _cuda()))
+    bwrap = shutil.which("bwrap")
+    facts.append(Fact("bubblewrap", bwrap or "missing", bwrap is not None, "apt-get install bubblewrap"))
+    facts.append(_user_namespaces(bwrap))
+    tier = sandbox_available()
+    facts.append(Fact("sandbox", tier or "none yet", tier is not None, SANDBOX_ADVICE))
+    return tuple(facts)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _cuda() -> str:
+    if _version("torch") is None:
+        return "none (no torch)"
+    try:
+        probe = subprocess.run([sys.executable, "-c", CUDA_PROBE], capture_output=True, text=True, timeout=120)
+    except subprocess.TimeoutExpired:
+        return "unknown (torch did not answer within two minutes)"
+    return probe.stdout.strip() if probe.returncode == 0 else "unknown (torch cannot be imported)"
+
+
+def _user_namespaces(bwrap: str | None) -> Fact:
+    """Tried where possible, for a kernel forbids them in several ways; else what the kernel's settings say."""
+    name = "user namespaces"
+    if bwrap is not None:
+        command = [bwrap, "--unshare-user", "--ro-bind", "/", "/", "true"]
+        try:
+            allowed = subprocess.run(command, capture_output=True, timeout=20).returncode == 0
+        except (OSError, subprocess.TimeoutExpired):
+            allowed = False
+        if allowed:
+            return Fact(name, "allowed")
+    for setting, forbidding in (
+        ("kernel/apparmor_restrict_unprivileged_userns", "1"),
+        ("kernel/unprivileged_userns_clone", "0"),
+        ("user/max_user_namespaces", "0"),
+    ):
+        if _sysctl(setting) == forbidding:
+            dotted = setting.replace("/", ".")
+            return Fact(name, f"forbidden ({dotted}={forbidding})", False, f"as root: change sysctl {dotted}")
+    if bwrap is None:
+        return Fact(name, "not tried (no bubblewrap)", False, "apt-get install bubblewrap")
+    return Fact(name, "forbidden (a container perhaps)", False, "allow them in the container's security profile")
+
+
+def _sysctl(name: str) -> str:
+    try:
+        return Path("/proc/sys", name).read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

@@ -1,0 +1,210 @@
+"""What ``autograde grade`` does: check what was asked for, collect, grade with progress, write, show.
+
+Whatever happens on the way (Ctrl-C, a fault of ours), the submissions that are finished are written first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from autograde.doctor import SANDBOX_ADVICE, sandbox_available, versions
+from autograde.errors import AutogradeError, UsageError
+from autograde.faults import record_fault
+from autograde.options import Options
+from autograde.output.atomic import reason
+from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
+
+if TYPE_CHECKING:
+    from autograde.collect import Submission
+    from autograde.model import Assignment
+
+__all__ = ["Request", "run"]
+
+SEED_BITS = 63
+"""Of a drawn seed: more than anyone tries out, and still a whole number for every reader of JSON in 64 bits."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """The command line's arguments as they were given."""
+
+    paths: tuple[Path, ...]
+    source: Path
+    out: Path
+    jobs: int = 1
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    seed: int | None = None
+    tests: Literal["isolated", "in-kernel"] = "isolated"
+    sandbox: Literal["auto", "none"] = "auto"
+    fail_under: float | None = None
+    only: tuple[str, ...] = ()
+
+
+def run(request: Request) -> int:
+    """Grade as asked and return the exit code.
+
+    Raises:
+        AutogradeError: nothing could be graded, or the results could not be written.
+        KeyboardInterrupt: stopped; what was finished has been written.
+    """
+    _require_sandbox(request)
+    assignment, submissions = _inputs(request)
+    _prepare(request.out)
+    options = Options(
+        seed=secrets.randbits(SEED_BITS) if request.seed is None else request.seed,
+        tests=request.tests,
+        sandbox=request.sandbox,
+        device=request.device,
+    )
+    finished: list[SubmissionResult] = []
+    try:
+        result = _grade(assignment, submissions, options, request.jobs, finished)
+    except BaseException as error:
+        _rescue(finished, len(submissions), assignment, options, request.out)
+        if isinstance(error, Exception) and not isinstance(error, AutogradeError):
+            raise record_fault(error, request.out) from error
+        raise
+    _write_and_show(result, request.out)
+    if any(submission.status is SubmissionStatus.GRADER_FAULT for submission in result.submissions):
+        return 3
+    below = [entry for entry in result.submissions if request.fail_under is not None and _below(entry, request)]
+    if below:
+        print(f"autograde: {len(below)} below {request.fail_under:g} %", file=sys.stderr)
+    return 1 if below else 0
+
+
+def _require_sandbox(request: Request) -> None:
+    if request.sandbox == "auto" and sandbox_available() is None:
+        raise UsageError(f"there is no sandbox yet to lock students' code away; {SANDBOX_ADVICE}")
+
+
+def _inputs(request: Request) -> tuple[Assignment, Sequence[Submission]]:
+    """The assignment and the submissions to grade; what cannot be read at all gets its line on stderr."""
+    from autograde.collect import collect
+    from autograde.source import load_assignment
+
+    if not request.source.exists():
+        raise UsageError(f"no source {request.source}; --source names the assignment's folder in solutions/")
+    for path in request.paths:
+        if not path.exists():
+            raise UsageError(f"no such file or folder: {path}")
+    assignment = load_assignment(request.source)
+    collected = collect(request.paths, assignment)
+    for problem in collected.problems:
+        print(f"autograde: {problem}", file=sys.stderr)
+    submissions = list(collected.submissions)
+    if request.only:
+        submissions = _only(submissions, request.only)
+    return assignment, submissions
+
+
+def _only(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Submission]:
+    names = [submission.student for submission in submissions]
+    for name in wanted:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=3)
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise UsageError(f"--only {name}: no submission of that student{hint}")
+    return [submission for submission in submissions if submission.student in wanted]
+
+
+def _prepare(out: Path) -> None:
+    """Find out before the long work whether its results could be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".writable"
+        probe.touch()
+        probe.unlink()
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"--out {out}: is a file, a folder is needed") from None
+    except OSError as error:
+        raise UsageError(f"--out {out}: cannot be written: {reason(error)}") from None
+
+
+def _grade(
+    assignment: Assignment,
+    submissions: Sequence[Submission],
+    options: Options,
+    jobs: int,
+    finished: list[SubmissionResult],
+) -> ClassResult:
+    from autograde.batch import grade_class
+
+    with _progress(len(submissions)) as advance:
+
+        def on_result(result: SubmissionResult) -> None:
+            finished.append(result)
+            advance(result)
+
+        return grade_class(assignment, submissions, options, jobs=jobs, on_result=on_result)
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Callable[[SubmissionResult], None]]:
+    """A bar on stderr while there is a person to see it; in a log it would only be noise."""
+    if not sys.stderr.isatty():
+        yield lambda result: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda result: bar.advance(task)
+
+
+def _rescue(
+    finished: Sequence[SubmissionResult], total: int, assignment: Assignment, options: Options, out: Path
+) -> None:
+    """Write what is finished. A failure here is only reported: the error that brought us here matters more."""
+    if not finished:
+        print("autograde: no submission was finished, nothing was written", file=sys.stderr)
+        return
+    result = ClassResult(
+        assignment=assignment.name,
+        submissions=tuple(sorted(finished, key=lambda entry: entry.student)),
+        seed=options.seed,
+        device=options.device,
+        tests=options.tests,
+        sandbox=options.sandbox,
+        versions=versions(),
+    )
+    from autograde.output import write_results
+
+    try:
+        write_results(result, out)
+    except AutogradeError as error:
+        print(f"autograde: {error}", file=sys.stderr)
+    else:
+        print(f"autograde: {len(finished)} of {total} submissions were graded; kept in {out}", file=sys.stderr)
+
+
+def _write_and_show(result: ClassResult, out: Path) -> None:
+    from rich.console import Console
+
+    from autograde.output import write_results
+    from autograde.output.table import class_table
+
+    console = Console()
+    try:
+        files = write_results(result, out)
+    except AutogradeError:
+        console.print(class_table(result, console=console))  # then the grades stand at least on the screen
+        raise
+    console.print(class_table(result, files, console=console))
+
+
+def _below(submission: SubmissionResult, request: Request) -> bool:
+    """Whether the share of the points that a machine can give is too small; without such points it is not."""
+    automatic: list[QuestionResult] = [entry for entry in submission.questions if entry.status is not Status.MANUAL]
+    best = sum(question.max_points for question in automatic)
+    points = sum(question.points for question in automatic)
+    return best > 0 and 100 * points / best < (request.fail_under or 0) - 1e-9
