@@ -136,6 +136,8 @@ def _guarded() -> int:
     except Exception as error:
         fault = record_fault(error, Path(tempfile.gettempdir()))
         return _say(str(fault), fault.exit_code)
+    if code == 130:  # typer's answer to Ctrl-C, which it keeps to itself
+        return _say("stopped", 130)
     return code if isinstance(code, int) else 0
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from autograde.result import ClassResult, QuestionResult, Status
 
 __all__ = ["csv_text"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
 FIXED = ("student", "score", "max_score", "status", "findings")
 
 
@@ -55,5 +58,6 @@ def _points(question: QuestionResult) -> str:
 
 
 def _safe(text: str) -> str:
-    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    formula = text.startswith(FORMULA_STARTS)
+    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)  # a line break in a name would break the row in many readers
+    return f"'{text}" if formula else text

@@ -1,0 +1,283 @@
+"""The command line: exit codes, one line per error, and what is finished is written whatever happens.
+
+The grader itself is replaced by a fake; reading the source and the submissions too, for they have tests of their own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from autograde import doctor
+from autograde.cli import main
+from autograde.errors import GraderFault, SourceError
+from autograde.model import Assignment
+from autograde.options import Options
+from autograde.output import read_results
+from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
+
+
+@dataclass(frozen=True)
+class FakeSubmission:
+    student: str
+
+
+@dataclass(frozen=True)
+class FakeCollected:
+    submissions: list[FakeSubmission]
+    problems: tuple[str, ...] = ()
+
+
+def graded(student: str, points: float, **more: Any) -> SubmissionResult:
+    manual = QuestionResult("ps01", "essay", 0.0, 10.0, Status.MANUAL)
+    return SubmissionResult(student, (QuestionResult("ps01", "q", points, 2.0, Status.FAILED), manual), **more)
+
+
+@dataclass
+class Grader:
+    """Stands in for ``grade_class``; ``fail`` is raised after ``fail_after`` submissions."""
+
+    results: dict[str, SubmissionResult] = field(default_factory=dict)
+    fail: BaseException | None = None
+    fail_after: int = 0
+    options: Options | None = None
+    jobs: int = 0
+    problems: tuple[str, ...] = ()
+
+    def __call__(
+        self,
+        assignment: Assignment,
+        submissions: Sequence[FakeSubmission],
+        options: Options,
+        *,
+        jobs: int = 1,
+        on_result: Callable[[SubmissionResult], None] | None = None,
+    ) -> ClassResult:
+        self.options, self.jobs = options, jobs
+        done = []
+        for index, submission in enumerate(submissions):
+            if self.fail is not None and index == self.fail_after:
+                raise self.fail
+            done.append(self.results[submission.student])
+            assert on_result is not None
+            on_result(done[-1])
+        return ClassResult(assignment.name, tuple(done), options.seed, sandbox=options.sandbox)
+
+
+@pytest.fixture
+def grader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Grader:
+    fake = Grader({"ada": graded("ada", 2.0), "alan": graded("alan", 1.0)})
+    modules: dict[str, dict[str, object]] = {
+        "autograde.batch": {"grade_class": fake},
+        "autograde.source": {"load_assignment": lambda path: Assignment("ps01", ())},
+        "autograde.collect": {
+            "collect": lambda paths, assignment: FakeCollected([FakeSubmission(s) for s in fake.results], fake.problems)
+        },
+    }
+    for name, members in modules.items():
+        module = ModuleType(name)
+        vars(module).update(members)
+        monkeypatch.setitem(sys.modules, name, module)
+    for folder in ("class", "source"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path)
+    return fake
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def call(*argv: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["autograde", *argv])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        assert isinstance(caught.value.code, int)
+        return caught.value.code, out, err
+
+    return call
+
+
+GRADE = ("grade", "class", "--source", "source", "--out", "out", "--sandbox", "none")
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_grading_writes_and_shows(grader: Grader, run: Run) -> None:
+    code, out, err = run(*GRADE, "--seed", "5", "--jobs", "3", "--tests", "in-kernel", "--device", "cpu")
+    assert (code, err) == (0, "")
+    assert grader.options == Options(seed=5, tests="in-kernel", sandbox="none", device="cpu")
+    assert grader.jobs == 3
+    assert [entry.student for entry in read_results(Path("out")).submissions] == ["ada", "alan"]
+    assert "ada" in out
+    assert "results in out: results.json, grades.csv, junit.xml" in out
+
+
+def test_a_drawn_seed_is_recorded_and_differs(grader: Grader, run: Run) -> None:
+    seeds = set()
+    for _ in range(3):
+        assert run(*GRADE)[0] == 0
+        seeds.add(read_results(Path("out")).seed)
+        assert grader.options is not None
+        assert grader.options.seed == read_results(Path("out")).seed
+    assert len(seeds) == 3
+
+
+def test_without_a_sandbox_it_refuses(grader: Grader, run: Run) -> None:
+    code, _, err = run(*GRADE[:-2])
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "no sandbox yet" in err
+    assert "--sandbox none" in err
+    assert not Path("out").exists()
+
+
+def test_with_a_sandbox_it_grades(grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograde.grade_command.sandbox_available", lambda: "bwrap")
+    assert run(*GRADE[:-2])[0] == 0
+    assert grader.options is not None
+    assert grader.options.sandbox == "auto"
+
+
+@pytest.mark.parametrize(("percent", "expected"), [("0", 0), ("50", 0), ("50.1", 1), ("100", 1)])
+def test_fail_under_leaves_manual_points_out(grader: Grader, run: Run, percent: str, expected: int) -> None:
+    assert run(*GRADE, "--fail-under", percent)[0] == expected  # alan has 1 of 2, and an essay that waits
+    assert Path("out/results.json").exists()
+
+
+def test_a_grader_fault_wins_over_fail_under(grader: Grader, run: Run) -> None:
+    grader.results["alan"] = SubmissionResult("alan", status=SubmissionStatus.GRADER_FAULT)
+    assert run(*GRADE, "--fail-under", "100")[0] == 3
+    assert len(read_results(Path("out")).submissions) == 2
+
+
+def test_only_some_students(grader: Grader, run: Run) -> None:
+    assert run(*GRADE, "--only", "alan")[0] == 0
+    assert [entry.student for entry in read_results(Path("out")).submissions] == ["alan"]
+    code, _, err = run(*GRADE, "--only", "alen")
+    assert (code, err) == (2, "autograde: --only alen: no submission of that student; did you mean alan?\n")
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_graded(grader: Grader, run: Run) -> None:
+    grader.problems = ("class/x.zip: is encrypted; unpack it",)
+    code, _, err = run(*GRADE)
+    assert (code, err) == (0, "autograde: class/x.zip: is encrypted; unpack it\n")
+
+
+def test_ctrl_c_keeps_what_is_finished(grader: Grader, run: Run) -> None:
+    grader.fail, grader.fail_after = KeyboardInterrupt(), 1
+    code, _, err = run(*GRADE)
+    assert code == 130
+    assert err == "autograde: 1 of 2 submissions were graded; kept in out\nautograde: stopped\n"
+    assert [entry.student for entry in read_results(Path("out")).submissions] == ["ada"]
+
+
+def test_an_unexpected_exception_keeps_what_is_finished(grader: Grader, run: Run) -> None:
+    grader.fail, grader.fail_after = ZeroDivisionError("in the\nmiddle"), 1
+    code, _, err = run(*GRADE)
+    assert code == 3
+    (report,) = Path("out").glob("internal-error-*.txt")
+    assert err.splitlines() == [
+        "autograde: 1 of 2 submissions were graded; kept in out",
+        f"autograde: internal error ZeroDivisionError: in the middle; please report it with {report.resolve()}",
+    ]
+    assert "Traceback" in report.read_text(encoding="utf-8")
+    assert len(read_results(Path("out")).submissions) == 1
+
+
+def test_an_exception_before_the_first_result(grader: Grader, run: Run) -> None:
+    grader.fail = GraderFault("the worker does not start")
+    code, _, err = run(*GRADE)
+    assert code == 3
+    assert err.splitlines() == [
+        "autograde: no submission was finished, nothing was written",
+        "autograde: the worker does not start",
+    ]
+
+
+def test_an_error_in_the_source_is_one_line(grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> Assignment:
+        raise SourceError("points must not be negative", file="ps01.ipynb", grade_id="norms")
+
+    monkeypatch.setattr(sys.modules["autograde.source"], "load_assignment", refuse)
+    code, out, err = run(*GRADE)
+    assert (code, out) == (2, "")
+    assert err == "autograde: ps01.ipynb: cell 'norms': points must not be negative\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (("grade", "gone", *GRADE[2:]), "no such file or folder: gone"),
+        (("grade", "class", "--source", "gone", *GRADE[4:]), "no source gone"),
+        ((*GRADE, "--fail-under", "200"), "--fail-under"),
+        ((*GRADE, "--fail-under", "nan"), "--fail-under"),
+        ((*GRADE, "--jobs", "0"), "--jobs"),
+        ((*GRADE, "--seed", "-1"), "--seed"),
+        ((*GRADE, "--tests", "fast"), "--tests"),
+        ((*GRADE, "--sandbox", "docker"), "--sandbox"),
+        ((*GRADE, "--nope"), "No such option: --nope"),
+        (("grade",), "Missing argument"),
+        (("grade", "class"), "Missing option '--source'"),
+        (("nope",), "No such command 'nope'"),
+        (("grade", "class", "--source", "source", "--out", "file", "--sandbox", "none"), "file: is a file"),
+        (("grade", "class", "--source", "source", "--out", "file/x", "--sandbox", "none"), "file/x: is a file"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(grader: Grader, run: Run, argv: tuple[str, ...], message: str) -> None:
+    Path("file").write_text("")
+    code, out, err = run(*argv)
+    assert code == 2
+    assert out == ""
+    assert err.startswith("autograde: ")
+    assert err.count("\n") == 1
+    assert message in err
+
+
+def test_a_full_disk_shows_the_grades_on_the_screen(grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    code, out, err = run(*GRADE)
+    assert code == 2
+    assert "alan" in out
+    assert err.count("\n") == 1
+    assert "No space left on device; nothing was written" in err
+
+
+def test_doctor_names_the_sandbox_and_says_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_cuda", lambda: "none")
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert "none yet" in out
+    assert "--sandbox none" in out
+    for name in ("python", "platform", "nbgrader", "torch", "cuda", "bubblewrap", "user namespaces"):
+        assert name in out
+
+
+def test_doctor_without_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_cuda", lambda: "none")
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    facts = {fact.name: fact for fact in doctor.examine()}
+    assert not facts["bubblewrap"].good
+    assert "apt-get install bubblewrap" in facts["bubblewrap"].advice
+    assert not facts["user namespaces"].good
+
+
+def test_the_console_script_starts_without_heavy_modules() -> None:
+    code = (
+        "import sys\nfrom autograde.cli import main\nsys.argv = ['autograde', '--help']\n"
+        "try:\n    main()\nexcept SystemExit as error:\n    assert error.code == 0\n"
+        "print(sorted({'torch', 'numpy', 'nbgrader', 'nbformat', 'IPython'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "release" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,64 @@
+"""The two commands and their friends: `make help` lists each target, and CI calls the same ones."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from tests.project.files import ROOT
+
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", MAKEFILE, re.MULTILINE))
+needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
+
+
+def make(*arguments: str) -> str:
+    done = subprocess.run(["make", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_targets_are_those_that_are_promised() -> None:
+    assert {"help", "setup", "grade", "test", "release", "lab", "clean"} <= TARGETS
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
+    assert set(phony.split()) == TARGETS
+
+
+@needs_make
+def test_help_lists_each_target_with_a_sentence_and_is_the_default() -> None:
+    listed = dict(re.findall(r"^  make ([a-z]+) +(\S.+)$", make("help"), re.MULTILINE))
+    assert set(listed) == TARGETS
+    assert make() == make("help")
+
+
+@needs_make
+def test_setup_is_done_anew_only_if_what_it_depends_on_changes() -> None:
+    def stamp(*arguments: str) -> str:
+        (line,) = re.findall(
+            r"^READY := (.+)$", make("--print-data-base", "--dry-run", "help", *arguments), re.MULTILINE
+        )
+        return str(line)
+
+    assert stamp() == stamp()
+    assert stamp() != stamp("TORCH=torch==0.0.1")
+
+
+def test_ci_calls_the_same_commands() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    assert "make test" in steps
+    assert "make grade" in steps
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert re.search(r"^make test\b", script, re.MULTILINE)
+    assert re.search(r"^make grade\b", script, re.MULTILINE)
+    assert script.startswith("#!/usr/bin/env bash\n")
+    assert "set -euo pipefail" in script
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_the_ci_script_parses() -> None:
+    assert subprocess.run(["bash", "-n", ROOT / ".ci/run"], timeout=60).returncode == 0
