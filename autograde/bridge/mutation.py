@@ -1,0 +1,108 @@
+"""What a call changed in its arguments: found on the side that ran it, put into place on the side that asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograde.wire import tensors
+from autograde.wire.codec import DecodeError, Encoder, Port, pack
+
+__all__ = ["Watch", "write_back"]
+
+_Print = tuple[bytes, tuple[bytes, ...]]
+
+
+class Watch:
+    """Remembers the content of a call's arguments and says which of them changed.
+
+    Args:
+        objects: the decoded table of the request: each mutable argument once, by index.
+        port: decides how members that are no data are told apart.
+    """
+
+    def __init__(self, objects: list[Any], port: Port | None) -> None:
+        self._objects = objects
+        self._port = port
+        self._known = {id(value): ["#", index] for index, value in enumerate(objects)}
+        self._before = [self._print(value) for value in objects]
+        self._grads = [_grad_print(value) for value in objects]
+
+    def arguments(self) -> list[tuple[int, Any]]:
+        """Each mutable argument with its index."""
+        return list(enumerate(self._objects))
+
+    def changes(self) -> list[tuple[int, Any, list[Any] | None]]:
+        """``(index, new content or None, [new gradient] or None)`` for each argument that changed."""
+        found: list[tuple[int, Any, list[Any] | None]] = []
+        for index, value in enumerate(self._objects):
+            content = _copy(value) if self._print(value) != self._before[index] else None
+            grad: list[Any] | None = None
+            if _grad_print(value) != self._grads[index]:
+                grad = [None if value.grad is None else value.grad.detach().clone()]
+            if content is not None or grad is not None:
+                found.append((index, content, grad))
+        return found
+
+    def _print(self, value: Any) -> _Print:
+        encoder = Encoder(self._port)
+        encoder.nodes.update({key: node for key, node in self._known.items() if key != id(value)})
+        node = encoder.content(value, "", 0)
+        return pack([encoder.table, node]), tuple(bytes(blob) for blob in encoder.blobs)
+
+
+def _grad_print(value: Any) -> object:
+    if not tensors.is_tensor(value) or not value.is_leaf or value.grad is None:
+        return None
+    dtype, shape, data = tensors.tensor_parts(value.grad)
+    return dtype, tuple(shape), bytes(data)
+
+
+def _copy(value: Any) -> Any:
+    if tensors.is_tensor(value):
+        return value.detach().clone()
+    return value.copy()
+
+
+def write_back(target: Any, content: Any, grad: list[Any] | None) -> None:
+    """Give ``target`` the new content and gradient, in place.
+
+    Raises:
+        DecodeError: content of another kind than the target's.
+    """
+    if tensors.is_tensor(target):
+        _write_tensor(target, content, grad)
+    elif content is None:
+        raise DecodeError("a gradient for what is no tensor")
+    elif tensors.is_array(target):
+        if not tensors.is_array(content) or content.shape != target.shape:
+            raise DecodeError("an array changed its shape")
+        target[...] = content
+    elif type(content) is not type(target):
+        raise DecodeError("an argument changed its type")
+    elif isinstance(target, (list, bytearray)):
+        target[:] = content
+    elif isinstance(target, (dict, set)):
+        target.clear()
+        target.update(content)
+    else:
+        raise DecodeError("an argument that cannot change")
+
+
+def _write_tensor(target: Any, content: Any, grad: list[Any] | None) -> None:
+    import torch
+
+    if content is not None:
+        if not tensors.is_tensor(content):
+            raise DecodeError("a tensor changed its type")
+        with torch.no_grad():  # type: ignore[no-untyped-call]
+            if content.shape == target.shape and content.dtype == target.dtype:
+                target.copy_(content)
+            else:
+                target.data = content
+    if grad is not None:
+        if grad[0] is not None and (not tensors.is_tensor(grad[0]) or grad[0].shape != target.shape):
+            raise DecodeError("a gradient that does not fit")
+        if grad[0] is not None and target.grad is not None:
+            target.grad.copy_(grad[0])
+        else:
+            target.grad = grad[0]

@@ -1,0 +1,134 @@
+"""Entry point of the candidate process: ``python -m autograde.candidate FD SETTINGS``.
+
+FD is one end of the wire to the examiner, SETTINGS a JSON object with the limits. Nothing else is passed in.
+"""
+
+from __future__ import annotations
+
+import json
+import linecache
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from autograde.bridge.faults import encode_fault
+from autograde.bridge.peer import Peer
+from autograde.bridge.surroundings import apply_surroundings, seed_everything
+from autograde.candidate.output import BoundedText, Outputs
+from autograde.candidate.service import Service
+from autograde.candidate.shell import make_shell
+from autograde.wire.codec import Encoder
+from autograde.wire.frames import Channel, FrameLimits
+
+__all__ = ["Candidate", "main"]
+
+
+class Candidate:
+    """The student's process: a shell, and a peer that answers for it.
+
+    Args:
+        wire: the socket to the examiner.
+        output_bytes: printed output that is kept per cell.
+        reply_bytes: the largest message taken in.
+    """
+
+    def __init__(self, wire: socket.socket, output_bytes: int, reply_bytes: int) -> None:
+        self.output_bytes = output_bytes
+        self.streams = BoundedText("stdout"), BoundedText("stderr")
+        sys.stdout, sys.stderr = self.streams
+        self.shell = make_shell()
+        self.busy = False
+        service = Service(self.shell.user_ns, self.execute)
+        self.peer = Peer(
+            Channel(wire, FrameLimits(total_bytes=reply_bytes)), self._busy(service), sign=1, shares_libraries=False
+        )
+        service.peer = self.peer
+        self.peer.on_surroundings = apply_surroundings
+        self.peer.take_output = self.take_output
+        self._printed()
+
+    def execute(self, source: str, key: str, seed: int) -> dict[str, Any]:
+        """Run one cell and say how it went: ``status`` (ok, error, interrupted), ``outputs``, ``truncated``."""
+        outputs = Outputs(self.output_bytes)
+        self._direct(outputs)
+        seed_everything(seed)
+        name = f"<cell {key}>"
+        self.shell.compile.get_code_name = lambda *_: name  # tracebacks name the cell, not a temporary file
+        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+        status, fault = "ok", None
+        try:
+            result = self.shell.run(source, outputs)
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as raised:  # the student may have replaced any part of the shell
+            error = raised
+        if error is not None:
+            status = "interrupted" if isinstance(error, KeyboardInterrupt) else "error"
+            fault = self._fault(error)
+        self._printed()
+        return {"status": status, "fault": fault, "outputs": outputs.plain(), "truncated": outputs.truncated}
+
+    def _fault(self, error: BaseException) -> list[Any]:
+        name, _, _, message, _, cell, line = encode_fault(error, self.peer, Encoder())
+        if isinstance(error, SyntaxError):
+            line = error.lineno if isinstance(error.lineno, int) else 0
+        return [name, message if isinstance(message, str) else "", cell, line]
+
+    def take_output(self) -> str:
+        """What was printed since the last answer, at most the limit; from now on it counts as taken."""
+        outputs, text = self.outputs, ""
+        if outputs.items:
+            text = "".join(item["text"] for item in outputs.plain() if item.get("name") == "stdout")
+            self._printed()
+        return text
+
+    def _printed(self) -> None:
+        self._direct(Outputs(self.output_bytes))
+
+    def _direct(self, outputs: Outputs) -> None:
+        self.outputs = outputs
+        for stream in self.streams:
+            stream.target = outputs
+        self.shell.display_pub.outputs = self.shell.displayhook.outputs = outputs
+
+    def _busy(self, service: Service) -> Any:
+        def serve(op: str, parts: tuple[Any, ...]) -> Any:
+            was, self.busy = self.busy, True
+            try:
+                return service.serve(op, parts)
+            finally:
+                self.busy = was
+
+        return serve
+
+    def interrupt(self, signum: int, frame: Any) -> None:
+        """SIGINT: ends what the student's code is doing; ignored while nothing of it runs."""
+        if self.busy:
+            raise KeyboardInterrupt
+
+
+def main(argv: list[str]) -> None:
+    """Run until the examiner hangs up."""
+    descriptor, settings = int(argv[1]), json.loads(argv[2])
+    sys.argv = [""]
+    wire = socket.socket(fileno=descriptor)
+    wire.set_inheritable(False)
+    _limit_memory(int(settings["memory_mb"]))
+    candidate = Candidate(wire, int(settings["output_kb"]) << 10, int(settings["reply_mb"]) << 20)
+    signal.signal(signal.SIGINT, candidate.interrupt)
+    candidate.peer.serve_forever()
+    os._exit(0)  # neither atexit handlers nor threads of the student's code keep this process
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows, where only `autograde check` runs
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main(sys.argv)

@@ -1,0 +1,131 @@
+"""What a test may ask of the student's code, operation by operation."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+from autograde.bridge.handles import BINARY, INPLACE, UNARY
+from autograde.bridge.peer import Peer
+
+__all__ = ["Service"]
+
+
+class Service:
+    """Answers requests about the names in ``namespace``.
+
+    Args:
+        namespace: the student's global names.
+        execute: runs a cell: ``execute(source, key, seed) -> record``.
+    """
+
+    def __init__(
+        self, namespace: MutableMapping[str, Any], execute: Callable[[str, str, int], dict[str, Any]]
+    ) -> None:
+        self.namespace = namespace
+        self.execute = execute
+        self.peer: Peer | None = None
+
+    def serve(self, op: str, parts: tuple[Any, ...]) -> Any:
+        """Answer one request."""
+        method = getattr(self, f"do_{op}", None)
+        if method is None:
+            raise TypeError(f"unknown request {op!r}")
+        return method(*parts)
+
+    # -- cells and names
+
+    def do_execute(self, source: str, key: str, seed: int) -> dict[str, Any]:
+        return self.execute(source, key, seed)
+
+    def do_lookup(self, name: str) -> Any:
+        if name not in self.namespace:
+            raise NameError(f"name {name!r} is not defined", name=name)
+        return self.namespace[name]
+
+    def do_bind(self, name: str, value: Any) -> None:
+        self.namespace[name] = value
+
+    def do_unbind(self, name: str) -> None:
+        if name not in self.namespace:
+            raise NameError(f"name {name!r} is not defined", name=name)
+        del self.namespace[name]
+
+    def do_forget(self) -> None:
+        assert self.peer is not None
+        self.peer.forget_asked()
+        self.peer.mirrors.forget_theirs()
+
+    # -- objects
+
+    def do_call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return target(*args, **kwargs)
+
+    def do_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return getattr(target, name)(*args, **kwargs)
+
+    def do_getattr(self, target: Any, name: str) -> Any:
+        return getattr(target, name)
+
+    def do_setattr(self, target: Any, name: str, value: Any) -> None:
+        setattr(target, name, value)
+
+    def do_delattr(self, target: Any, name: str) -> None:
+        delattr(target, name)
+
+    def do_getitem(self, target: Any, key: Any) -> Any:
+        return target[key]
+
+    def do_setitem(self, target: Any, key: Any, value: Any) -> None:
+        target[key] = value
+
+    def do_delitem(self, target: Any, key: Any) -> None:
+        del target[key]
+
+    def do_iter(self, target: Any) -> Any:
+        return iter(target)
+
+    def do_next(self, target: Any) -> tuple[Any, ...]:
+        try:
+            return (next(target),)
+        except StopIteration:
+            return ()
+
+    def do_enter(self, target: Any) -> Any:
+        return target.__enter__()
+
+    def do_exit(self, target: Any) -> None:
+        target.__exit__(None, None, None)
+
+    def do_repr(self, target: Any) -> str:
+        return repr(target)[:10_000]
+
+    def do_copy(self, target: Any, deep: bool) -> Any:
+        return copy.deepcopy(target) if deep else copy.copy(target)
+
+    def do_binary(self, name: str, left: Any, right: Any) -> Any:
+        return BINARY[name](left, right)
+
+    def do_inplace(self, name: str, left: Any, right: Any) -> Any:
+        return INPLACE[name](left, right)
+
+    def do_unary(self, name: str, operand: Any) -> Any:
+        return UNARY[name](operand)
+
+    # -- tensors
+
+    def do_vjp(self, number: int, grads: list[Any], create_graph: bool) -> list[Any]:
+        assert self.peer is not None
+        return self.peer.product(number, grads, create_graph)
+
+    def do_refresh(self, module: Any) -> Any:
+        return module
+
+    def do_set_tensor(self, module: Any, name: str, data: Any, is_parameter: bool, requires_grad: bool) -> int:
+        import torch
+
+        assert self.peer is not None
+        value = torch.nn.Parameter(data, requires_grad=requires_grad) if is_parameter else data
+        setattr(module, name, value)
+        return self.peer.mirrors.adopt(value)

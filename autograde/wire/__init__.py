@@ -1,0 +1,1 @@
+"""What crosses between processes: frames of bytes, and a closed set of values in them. Nothing is ever unpickled."""

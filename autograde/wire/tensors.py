@@ -1,0 +1,128 @@
+"""Arrays and tensors as bytes: dtype by name, shape, contiguous little-endian data.
+
+torch is imported only when a tensor is met; a notebook that never uses it never pays for it.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograde.wire.frames import Blob
+
+__all__ = [
+    "array_from",
+    "array_parts",
+    "is_array",
+    "is_tensor",
+    "tensor_from",
+    "tensor_parts",
+    "torch_dtype",
+]
+
+_ARRAY_KINDS = "biufcSUmM"
+_TENSOR_DTYPES = frozenset(
+    "float16 bfloat16 float32 float64 complex64 complex128 uint8 int8 int16 int32 int64 bool".split()
+)
+_MAX_DIMS = 64
+
+
+def is_tensor(value: object) -> bool:
+    """Whether ``value`` is a torch tensor; False without importing torch."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
+
+
+def is_array(value: object) -> bool:
+    """Whether ``value`` is a NumPy array."""
+    return isinstance(value, np.ndarray)
+
+
+def array_parts(array: Any) -> tuple[str, list[int], Blob]:
+    """``(dtype, shape, bytes)`` of an array.
+
+    Raises:
+        TypeError: arrays of Python objects or records.
+    """
+    plain = np.asarray(array)
+    if plain.dtype.kind not in _ARRAY_KINDS:
+        raise TypeError(f"an array of dtype {plain.dtype} cannot travel")
+    contiguous = np.ascontiguousarray(plain).reshape(plain.shape)
+    return contiguous.dtype.newbyteorder("<").str, list(plain.shape), contiguous.tobytes()
+
+
+def array_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
+    """The array of those parts, writable.
+
+    Raises:
+        ValueError: parts that do not fit together.
+    """
+    try:
+        kind = np.dtype(dtype)
+    except (TypeError, ValueError, SyntaxError) as error:
+        raise ValueError(f"no dtype {dtype!r}") from error
+    if kind.kind not in _ARRAY_KINDS or kind.itemsize == 0 and len(data):
+        raise ValueError(f"dtype {dtype!r} is not allowed")
+    _check_shape(shape, kind.itemsize, len(data))
+    return np.frombuffer(bytearray(data), dtype=kind, count=math.prod(shape)).reshape(tuple(shape))
+
+
+def torch_dtype(name: str) -> Any:
+    """``torch.float32`` of ``"float32"``.
+
+    Raises:
+        ValueError: a name outside the closed list.
+    """
+    import torch
+
+    if name not in _TENSOR_DTYPES:
+        raise ValueError(f"dtype {name!r} is not allowed")
+    return getattr(torch, name)
+
+
+def tensor_parts(tensor: Any) -> tuple[str, list[int], Blob]:
+    """``(dtype, shape, bytes)`` of a dense tensor on any device.
+
+    Raises:
+        TypeError: sparse, quantised and other tensors that are no dense table of numbers.
+    """
+    import torch
+
+    name = str(tensor.dtype).removeprefix("torch.")
+    if tensor.layout is not torch.strided or name not in _TENSOR_DTYPES or tensor.is_quantized:
+        raise TypeError(f"a {tensor.layout} tensor of dtype {tensor.dtype} cannot travel")
+    plain = tensor.detach().resolve_conj().resolve_neg().cpu().contiguous()
+    shape = list(plain.shape)
+    flat = plain.reshape(-1)
+    if name == "bfloat16":
+        flat = flat.view(torch.int16)
+    return name, shape, flat.numpy().tobytes()
+
+
+def tensor_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
+    """The tensor of those parts, on the CPU, owning writable memory.
+
+    Raises:
+        ValueError: parts that do not fit together.
+    """
+    import torch
+
+    kind = torch_dtype(dtype)
+    _check_shape(shape, kind.itemsize, len(data))
+    if not len(data):
+        return torch.empty(tuple(shape), dtype=kind)
+    if kind is torch.bool:
+        # a byte that is neither 0 nor 1 would be a bool that is True and equal to nothing
+        return (torch.frombuffer(bytearray(data), dtype=torch.uint8) != 0).reshape(tuple(shape))
+    return torch.frombuffer(bytearray(data), dtype=kind).reshape(tuple(shape))
+
+
+def _check_shape(shape: Sequence[int], itemsize: int, length: int) -> None:
+    if len(shape) > _MAX_DIMS or not all(type(size) is int and 0 <= size < 2**48 for size in shape):
+        raise ValueError("a malformed shape")
+    if math.prod(shape) * itemsize != length:
+        raise ValueError(f"{length} bytes do not fill shape {tuple(shape)}")
