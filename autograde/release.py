@@ -1,8 +1,8 @@
 """From ``solutions/`` to ``assignments/``: nbgrader's own generator, made repeatable.
 
 nbgrader removes solutions and hidden tests and writes its metadata. Around it this module checks the source first,
-works on a copy in a temporary course with a gradebook of its own (so nothing is left behind), makes the result
-byte-identical from run to run (stable cell ids, minimal metadata), and replaces the released folder as a whole.
+works on a copy in a temporary course without a gradebook (so nothing is left behind), makes the result byte-identical
+from run to run (stable cell ids, minimal metadata), and replaces the released folder as a whole.
 
 This is the only module that imports nbgrader.
 """
@@ -145,7 +145,8 @@ def _generate(source: Path, scratch: Path, config_file: Path) -> None:
         config.CourseDirectory.source_directory = "source"
         config.CourseDirectory.release_directory = "release"
         config.CourseDirectory.assignment_id = "assignment"
-        config.CourseDirectory.db_url = f"sqlite:///{scratch / 'gradebook.db'}"
+        config.GenerateAssignment.no_database = True  # nbgrader's own --no-db
+        config.SaveCells.enabled = False
         course = CourseDirectory(config=config, log=log)
         try:
             GenerateAssignment(coursedir=course, config=config, log=log).start()

@@ -112,10 +112,10 @@ class _Reader:
         return UsageError(f"{self.file}: {where}: {message}" if where else f"{self.file}: {message}")
 
     def result(self, record: object) -> ClassResult:
-        top = self.object(record, "")
+        top = self.mapping(record, "")
         if top.get("schema") != SCHEMA:
             raise self.fail("schema", f"expected {SCHEMA!r}, got {top.get('schema')!r}; made by another version?")
-        versions = self.object(top.get("versions"), "versions")
+        versions = self.mapping(top.get("versions"), "versions")
         return ClassResult(
             assignment=self.text(top, "assignment", ""),
             submissions=self.items(top, "submissions", "", self.submission),
@@ -127,7 +127,7 @@ class _Reader:
         )
 
     def submission(self, value: object, where: str) -> SubmissionResult:
-        record = self.object(value, where)
+        record = self.mapping(value, where)
         submission = SubmissionResult(
             student=self.text(record, "student", where),
             questions=self.items(record, "questions", where, self.question),
@@ -141,7 +141,7 @@ class _Reader:
         return submission
 
     def question(self, value: object, where: str) -> QuestionResult:
-        record = self.object(value, where)
+        record = self.mapping(value, where)
         return QuestionResult(
             notebook=self.text(record, "notebook", where),
             grade_id=self.text(record, "grade_id", where),
@@ -154,10 +154,10 @@ class _Reader:
         )
 
     def finding(self, value: object, where: str) -> Finding:
-        record = self.object(value, where)
+        record = self.mapping(value, where)
         return Finding(**{key: self.text(record, key, where) for key in ("kind", "notebook", "grade_id", "detail")})
 
-    def object(self, value: object, where: str) -> Mapping[str, object]:
+    def mapping(self, value: object, where: str) -> Mapping[str, object]:
         if not isinstance(value, dict):
             raise self.fail(where, f"expected an object, got {_kind(value)}")
         return value
