@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 # The environment is made anew when one of these changes, not when a checkout touches the files.
 KEY    := $(shell { cat pyproject.toml constraints.txt; echo "$(TORCH)"; } | cksum | tr ' ' '-')
 READY  := $(VENV)/.ready-$(KEY)
-PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help setup grade test release lab clean
