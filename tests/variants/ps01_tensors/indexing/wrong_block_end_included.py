@@ -1,0 +1,27 @@
+# loses: block of the table; block of other tables; tables with one row or one column
+# hint: The end of a slice is not part of it: count your rows.
+
+def element(A: torch.Tensor, i: int, j: int) -> torch.Tensor:
+    return A[i, j]
+
+
+def row(A: torch.Tensor, i: int) -> torch.Tensor:
+    return A[i]
+
+
+def column(A: torch.Tensor, j: int) -> torch.Tensor:
+    return A[:, j]
+
+
+def block(A: torch.Tensor, i: int, j: int, h: int, w: int) -> torch.Tensor:
+    return A[i : i + h + 1, j : j + w + 1]
+
+
+def checker(A: torch.Tensor) -> torch.Tensor:
+    return A[::2, 1::2]
+
+
+def framed(A: torch.Tensor, value: float) -> torch.Tensor:
+    result = A.clone()
+    result[0], result[-1], result[:, 0], result[:, -1] = value, value, value, value
+    return result

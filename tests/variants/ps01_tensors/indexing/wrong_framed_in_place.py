@@ -1,0 +1,27 @@
+# loses: indexing leaves the table alone
+# hint: Print A after the call: where did you make a copy?
+
+def element(A: torch.Tensor, i: int, j: int) -> torch.Tensor:
+    return A[i, j]
+
+
+def row(A: torch.Tensor, i: int) -> torch.Tensor:
+    return A[i]
+
+
+def column(A: torch.Tensor, j: int) -> torch.Tensor:
+    return A[:, j]
+
+
+def block(A: torch.Tensor, i: int, j: int, h: int, w: int) -> torch.Tensor:
+    return A[i : i + h, j : j + w]
+
+
+def checker(A: torch.Tensor) -> torch.Tensor:
+    return A[::2, 1::2]
+
+
+def framed(A: torch.Tensor, value: float) -> torch.Tensor:
+    A[[0, -1]] = value
+    A[:, [0, -1]] = value
+    return A

@@ -1,0 +1,5 @@
+# loses: pairwise_distances of a few corners; pairwise_distances has a row per point of X; pairwise_distances uses no loop and no ready-made distance; pairwise_distances of random points; pairwise_distances with sizes 0 and 1; pairwise_distances to itself is 0, and there as back; pairwise_distances obeys the triangle inequality
+# hint: Write the shape of the differences beside them: which dim is d?
+
+def pairwise_distances(X: torch.Tensor, Y: torch.Tensor) -> torch.Tensor:
+    return (X[:, None, :] - Y[None, :, :]).square().sum(1).sqrt()
