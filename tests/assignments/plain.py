@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import nbformat
@@ -68,12 +69,13 @@ def assignments() -> list[str]:
 @functools.cache
 def source(name: str) -> NotebookNode:
     """The instructor's notebook of the assignment ``name``; not to be changed by callers."""
-    return nbformat.read(ROOT / "solutions" / name / f"{name}.ipynb", as_version=4)
+    notebook: NotebookNode = nbformat.read(ROOT / "solutions" / name / f"{name}.ipynb", as_version=4)
+    return notebook
 
 
 def released(name: str) -> NotebookNode:
     """What students get: no solutions, no hidden tests."""
-    notebook = nbformat.from_dict(source(name))
+    notebook: NotebookNode = nbformat.from_dict(source(name))
     for step in (ClearSolutions(), ClearHiddenTests()):
         notebook, _ = step.preprocess(notebook, {})
     return notebook
@@ -89,9 +91,8 @@ def variants(name: str) -> list[Variant]:
     found = []
     for path in sorted((ROOT / "tests" / "variants" / name).glob("*/*.py")):
         text = path.read_text(encoding="utf-8")
-        header = dict(
-            line[2:].split(": ", 1) for line in text.splitlines() if line.startswith(("# loses: ", "# hint: "))
-        )
+        lines = [line[2:] for line in text.splitlines() if line.startswith(("# loses: ", "# hint: "))]
+        header = dict(line.split(": ", 1) for line in lines)
         loses = frozenset(part.strip() for part in header.get("loses", "").split(";") if part.strip())
         found.append(Variant(path, path.parent.name, text, loses, header.get("hint", "").strip()))
     return found
@@ -125,6 +126,8 @@ def run(
             torch.manual_seed(seed)
             try:
                 value = None if name in skip else _execute(texts.get(name, cell.source), f"<{name}>", namespace)
+                if value is not None and not meta["grade"]:
+                    value()
             except Exception as error:
                 errors[name], value = error, None
             if meta["grade"]:
@@ -144,13 +147,17 @@ def _marked(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, Mapping[str,
 
 def _execute(text: str, filename: str, namespace: dict[str, Any]) -> Callable[[], Any] | None:
     """Runs all but a last expression, which comes back as a call that is still to be made."""
+    body, last = _compiled(text, filename)
+    exec(body, namespace)
+    return None if last is None else lambda: eval(last, namespace)
+
+
+@functools.cache
+def _compiled(text: str, filename: str) -> tuple[CodeType, CodeType | None]:
     tree = ast.parse(text, filename)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, filename, "exec"), namespace)
-    if last is None:
-        return None
-    code = compile(ast.Expression(last.value), filename, "eval")  # type: ignore[attr-defined]
-    return lambda: eval(code, namespace)
+    expression = compile(ast.Expression(last.value), filename, "eval") if isinstance(last, ast.Expr) else None
+    return compile(tree, filename, "exec"), expression
 
 
 @contextmanager
