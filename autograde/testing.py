@@ -28,7 +28,7 @@ __all__ = ["PropertyOutcome", "close", "kind", "property_test", "score", "studen
 
 @dataclass(frozen=True)
 class PropertyOutcome:
-    """How one property ended. ``line`` counts from 1 in the test cell, 0 where unknown."""
+    """How one property ended."""
 
     name: str
     points: float
@@ -39,6 +39,7 @@ class PropertyOutcome:
 
 _outcomes: list[tuple[object, PropertyOutcome]] = []
 _quiet = False
+_observer: Callable[[PropertyOutcome], None] | None = None
 _source_provider: Callable[[str], str] | None = None
 
 
@@ -73,6 +74,8 @@ class property_test(AbstractContextManager["property_test"]):  # noqa: N801 - re
             return False  # an interrupt is not an answer
         outcome = PropertyOutcome(self.name, self.points, self.hint, error is None, error)
         _outcomes.append((_cell_token(), outcome))
+        if _observer is not None:
+            _observer(outcome)
         if not _quiet:
             _print_outcome(outcome)
         return True

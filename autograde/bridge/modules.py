@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from autograde.bridge.peer import Peer
     from autograde.bridge.port import InPort
 
-__all__ = ["build", "describe", "is_module", "remote_number"]
+__all__ = ["TRAVELLING", "build", "describe", "is_module", "remote_number"]
 
-_TRAVELLING = ("to", "double", "float", "half", "bfloat16", "cpu", "cuda", "requires_grad_", "train")
+TRAVELLING = ("to", "double", "float", "half", "bfloat16", "cpu", "cuda", "requires_grad_", "train")
+"""Methods that run where the module lives."""
 
 
 def is_module(value: object) -> bool:
@@ -163,7 +164,7 @@ def _mixin() -> type:
 
         return method
 
-    for name in _TRAVELLING:
+    for name in TRAVELLING:
         setattr(RemoteModule, name, travelling(name))
     return RemoteModule
 

@@ -135,6 +135,10 @@ class Peer:
             raise DecodeError("an object that is not there")
         return self._exports[number]
 
+    def is_mine(self, value: Any) -> bool:
+        """Whether ``value`` is an object that this end has given out."""
+        return self._exports.get(self._export_numbers.get(id(value), 0)) is value and value is not None
+
     def import_number(self, tensor: Any) -> int:
         """The number of a tensor that goes out as an argument with a gradient."""
         number = self._import_numbers.get(id(tensor))

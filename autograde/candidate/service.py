@@ -11,6 +11,8 @@ from autograde.bridge.peer import Peer
 
 __all__ = ["Service"]
 
+_RunCell = Callable[[str, str, int], dict[str, Any]]
+
 
 class Service:
     """Answers requests about the names in ``namespace``.
@@ -18,13 +20,13 @@ class Service:
     Args:
         namespace: the student's global names.
         execute: runs a cell: ``execute(source, key, seed) -> record``.
+        examine: runs a test cell right here, for the in-kernel mode.
     """
 
-    def __init__(
-        self, namespace: MutableMapping[str, Any], execute: Callable[[str, str, int], dict[str, Any]]
-    ) -> None:
+    def __init__(self, namespace: MutableMapping[str, Any], execute: _RunCell, examine: _RunCell) -> None:
         self.namespace = namespace
         self.execute = execute
+        self.examine = examine
         self.peer: Peer | None = None
 
     def serve(self, op: str, parts: tuple[Any, ...]) -> Any:
@@ -38,6 +40,9 @@ class Service:
 
     def do_execute(self, source: str, key: str, seed: int) -> dict[str, Any]:
         return self.execute(source, key, seed)
+
+    def do_kernel(self, source: str, key: str, seed: int) -> dict[str, Any]:
+        return self.examine(source, key, seed)
 
     def do_lookup(self, name: str) -> Any:
         if name not in self.namespace:

@@ -1,0 +1,118 @@
+"""A candidate and an examiner at work on one notebook of one submission."""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from autograde.errors import GraderFault
+from autograde.limits import Limits
+from autograde.process import Child, Launcher
+from autograde.wire.codec import DecodeError, pack, unpack
+from autograde.wire.frames import Channel, ChannelClosed, ChannelTimeout, FrameLimits, MalformedFrame
+
+__all__ = ["Pair", "Unanswered"]
+
+GRACE_S = 1.0
+"""How long an interrupted process has to come back before it is killed."""
+
+
+class Unanswered(Exception):
+    """A command was not answered in time, interrupt and all; both processes are gone."""
+
+
+class Pair:
+    """Starts both processes, sends the examiner commands, and ends both.
+
+    Args:
+        files: the assignment's support files, put into both working folders.
+    """
+
+    def __init__(self, launcher: Launcher, limits: Limits, files: Mapping[str, bytes]) -> None:
+        self._limits = limits
+        self._folder = tempfile.TemporaryDirectory(prefix="autograde-", ignore_cleanup_errors=True)
+        self._children: list[Child] = []
+        try:
+            self._control = self._start(launcher, files)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Pair:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _start(self, launcher: Launcher, files: Mapping[str, bytes]) -> Channel:
+        ours, control = socket.socketpair()
+        candidate_wire, examiner_wire = socket.socketpair()
+        folders = {role: Path(self._folder.name) / role for role in ("candidate", "examiner")}
+        for folder in folders.values():
+            _write(files, folder)
+        settings = {name: getattr(self._limits, name) for name in ("memory_mb", "output_kb", "reply_mb")}
+        with control, candidate_wire, examiner_wire:
+            self.candidate = launcher.start(
+                "candidate",
+                [str(candidate_wire.fileno()), json.dumps(settings)],
+                [candidate_wire.fileno()],
+                folders["candidate"],
+            )
+            self._children.append(self.candidate)
+            numbers = [examiner_wire.fileno(), control.fileno()]
+            self.examiner = launcher.start("examiner", [str(n) for n in numbers], numbers, folders["examiner"])
+            self._children.append(self.examiner)
+        return Channel(ours, FrameLimits(structure_bytes=256 << 20, blobs=0))
+
+    def command(self, name: str, timeout_s: float, **fields: Any) -> tuple[dict[str, Any], bool]:
+        """Send a command to the examiner and wait for its reply.
+
+        Returns:
+            The reply, and whether the candidate had to be interrupted to get it.
+
+        Raises:
+            Unanswered: not even after the interrupt.
+            GraderFault: the examiner itself is gone.
+        """
+        try:
+            self._control.send(pack({"command": name, **fields}))
+            interrupted = False
+            if not self._wait(timeout_s):
+                interrupted = True
+                self.candidate.interrupt()
+                if not self._wait(GRACE_S):
+                    raise Unanswered
+            structure, _ = self._control.receive(time.monotonic() + 10)
+            reply = unpack(structure)
+        except ChannelTimeout as error:
+            raise Unanswered from error
+        except (ChannelClosed, MalformedFrame, DecodeError) as error:
+            raise GraderFault(f"the examiner ended ({self.examiner.ending()})") from error
+        if not isinstance(reply, dict):
+            raise GraderFault("the examiner sent no reply")
+        return reply, interrupted
+
+    def _wait(self, timeout_s: float) -> bool:
+        return bool(select.select([self._control.fileno()], [], [], max(0.0, timeout_s))[0])
+
+    def close(self) -> None:
+        """End both processes and remove their folders."""
+        for child in self._children:
+            child.kill()
+        if hasattr(self, "_control"):
+            self._control.close()
+        self._folder.cleanup()
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    folder.mkdir()
+    for name, data in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

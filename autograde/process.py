@@ -1,0 +1,102 @@
+"""Starting the two processes of one submission. The only place that knows how; a sandbox goes here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+__all__ = ["Child", "Launcher", "PlainLauncher"]
+
+
+class Child(Protocol):
+    """A process that was started."""
+
+    def interrupt(self) -> None:
+        """Ask it to stop what it is doing (SIGINT)."""
+
+    def kill(self) -> None:
+        """End it and everything it started. May be called again."""
+
+    def ending(self) -> str:
+        """How it ended, in words (``"exit code 3"``, ``"killed by SIGSEGV"``); waits a moment for it."""
+
+
+class Launcher(Protocol):
+    """Starts processes; called by :class:`autograde.pair.Pair`, twice for each attempt at a submission."""
+
+    def start(self, role: str, arguments: list[str], descriptors: list[int], folder: Path) -> Child:
+        """Start ``python -m autograde.<role> *arguments``.
+
+        Args:
+            role: ``candidate`` or ``examiner``.
+            descriptors: the only open files the process keeps.
+            folder: its working directory, home and temporary folder.
+        """
+
+
+class PlainLauncher:
+    """Processes without a sandbox: apart from the grader, but with all of this user's rights."""
+
+    name = "none"
+
+    def start(self, role: str, arguments: list[str], descriptors: list[int], folder: Path) -> Child:
+        """See :class:`Launcher`."""
+        environment = {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+            "LANG": "C.UTF-8",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline" if role == "candidate" else "agg",
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "CUDA_VISIBLE_DEVICES": "",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            # modules that leave caches in the home folder would do so once for every submission
+            "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "autograde" / "matplotlib")),
+        }
+        for name in ("D2LCOURSE_DATA", "SYSTEMROOT"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        command = [sys.executable, "-P", "-m", f"autograde.{role}", *arguments]
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if role == "candidate" else None,
+            start_new_session=True,
+        )
+        return _PlainChild(process)
+
+
+class _PlainChild:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def interrupt(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGINT)
+
+    def kill(self) -> None:
+        # the whole session first: children of the student's code belong to it
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+
+    def ending(self) -> str:
+        try:
+            code = self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            return "still running"
+        if code < 0:
+            with contextlib.suppress(ValueError):
+                return f"killed by {signal.Signals(-code).name}"
+        return f"exit code {code}"

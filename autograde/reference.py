@@ -1,0 +1,102 @@
+"""The reference run: the source graded by itself, to learn what kind of thing its tests get at each place.
+
+It is what the examiner's contract is made of (:mod:`autograde.examiner.contract`), and it says whether the source's
+own solution passes its own tests.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from dataclasses import dataclass
+
+from autograde.errors import GraderFault
+from autograde.examiner.contract import Contract
+from autograde.examiner_plan import derived_seed, plan_notebook
+from autograde.matching import key
+from autograde.model import Assignment, Notebook, Role
+from autograde.options import Options
+from autograde.pair import Pair, Unanswered
+from autograde.process import Launcher
+from autograde.rebuild import Action, rebuild
+from autograde.result import QuestionResult, Status
+from autograde.scoring import question_result
+
+__all__ = ["Reference", "reference", "reference_bytes"]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What grading the source by itself showed."""
+
+    contract: Contract
+    questions: tuple[QuestionResult, ...]
+
+    def problems(self) -> tuple[str, ...]:
+        """One line for each test that the source's own solution does not pass."""
+        return tuple(
+            f"{question.notebook}, {question.grade_id}: the source's own solution gets {question.points:g} of "
+            f"{question.max_points:g} ({question.message or question.status})"
+            for question in self.questions
+            if question.status is not Status.PASSED
+        )
+
+
+_known: dict[tuple[str, str, str], Reference] = {}
+_lock = threading.Lock()
+
+
+def reference(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
+    """The reference run of one notebook; made once for each content of the assignment and kept in this process.
+
+    Raises:
+        GraderFault: the examiner did not survive it.
+    """
+    place = (assignment.digest, notebook.name, sys.version)
+    with _lock:
+        if not assignment.digest or place not in _known:
+            _known[place] = _run(assignment, notebook, options, launcher)
+        return _known[place]
+
+
+def reference_bytes(notebook: Notebook) -> bytes:
+    """The source as a submission: every answer is the reference solution."""
+    cells = [
+        {
+            "cell_type": cell.kind,
+            "id": cell.cell_id,
+            "source": cell.source,
+            "metadata": {"nbgrader": {"grade_id": cell.grade_id}} if cell.grade_id else {},
+        }
+        for cell in notebook.cells
+    ]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode()
+
+
+def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
+    rebuilt = rebuild(notebook, reference_bytes(notebook))
+    plan = plan_notebook(notebook, rebuilt, options)
+    cells = {key(notebook, position): cell for position, cell in enumerate(notebook.cells)}
+    limits = notebook.limits
+    questions: list[QuestionResult] = []
+    contract: Contract = {}
+    with Pair(launcher, limits, assignment.files) as pair:
+        try:
+            pair.command("begin", limits.cell_s, **plan.begin(None))
+            for step in rebuilt.steps:
+                if step.action is Action.RUN and step.source.strip():
+                    seed = derived_seed(options.seed, "candidate" if step.student else "setup", step.key)
+                    pair.command("execute", limits.cell_s, source=step.source, key=step.key, seed=seed)
+                elif step.action is Action.TEST:
+                    outcome, late = pair.command("test", limits.question_s, grade_id=step.key)
+                    outcome["interrupted"] = late or outcome["interrupted"]
+                    questions.append(question_result(notebook.name, cells[step.key], outcome))
+            contract = pair.command("contract", limits.cell_s)[0]["contract"]
+        except Unanswered:
+            done = {question.grade_id for question in questions}
+            stopped = next(cell for cell in notebook.cells if cell.role is Role.TEST and cell.grade_id not in done)
+            questions.append(question_result(notebook.name, stopped, {"interrupted": True}))
+        except GraderFault as error:
+            raise GraderFault(f"{notebook.file or notebook.name}: the reference run failed: {error}") from error
+    return Reference(contract, tuple(questions))
