@@ -78,10 +78,10 @@ def one_line(text: str, length: int = DETAIL_LENGTH) -> str:
     return line if len(line) <= length else line[: length - 4].rstrip() + " ..."
 
 
-def listing(names: list[str], shown: int = 5) -> str:
-    """``a, b, c and 4 more``: names in the order given, the first ``shown`` of them."""
+def listing(names: list[str], shown: int = 5, length: int = 60) -> str:
+    """``a, b, c and 4 more``: names in the order given, the first ``shown`` of them, each cut."""
     rest = len(names) - shown
-    text = ", ".join(one_line(name, 60) for name in names[:shown])
+    text = ", ".join(one_line(name, length) for name in names[:shown])
     return f"{text} and {rest} more" if rest > 0 else text
 
 

@@ -158,7 +158,7 @@ def _notebook(tree: dict[str, Any], notices: list[tuple[str, str]]) -> RawNotebo
         if cell is not None:
             cells.append(cell)
     if faults:
-        notices.append((Kind.MALFORMED_CELL.value, one_line(listing(faults, 3))))
+        notices.append((Kind.MALFORMED_CELL.value, listing(faults, 3)))
     metadata = tree.get("metadata")
     return RawNotebook(tuple(cells), tuple(notices), _clean(metadata) if isinstance(metadata, dict) else {})
 
