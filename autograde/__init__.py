@@ -23,7 +23,7 @@ _HOME = {
     "Submission": "autograde.collect",
     "SubmissionResult": "autograde.result",
     "collect": "autograde.collect",
-    "grade": "autograde.grade",
+    "grade": "autograde.grading",
     "grade_class": "autograde.batch",
     "load_assignment": "autograde.source",
 }

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 
 from autograde.collect import Submission
 from autograde.doctor import versions
-from autograde.grade import grade
+from autograde.grading import grade
 from autograde.model import Assignment, Role
 from autograde.options import Options
 from autograde.process import PlainLauncher

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from autograde.errors import GraderFault
+from autograde.examiner_plan import NotebookPlan
 from autograde.limits import Limits
+from autograde.options import Options
 from autograde.process import Child, Launcher
+from autograde.rebuild import Step
 from autograde.wire.codec import DecodeError, pack, unpack
 from autograde.wire.frames import Channel, ChannelClosed, ChannelTimeout, FrameLimits, MalformedFrame
 
-__all__ = ["Pair", "Unanswered"]
+__all__ = ["Pair", "Unanswered", "run_test"]
 
 GRACE_S = 1.0
 """How long an interrupted process has to come back before it is killed."""
@@ -108,6 +111,16 @@ class Pair:
         if hasattr(self, "_control"):
             self._control.close()
         self._folder.cleanup()
+
+
+def run_test(
+    pair: Pair, step: Step, plan: NotebookPlan, options: Options, timeout_s: float
+) -> tuple[dict[str, Any], bool]:
+    """Run a test cell in the mode that the options name; see :meth:`Pair.command`."""
+    if options.tests == "in-kernel":
+        seed = plan.tests[step.key]["seed"]
+        return pair.command("kernel", timeout_s, source=step.source, grade_id=step.key, seed=seed)
+    return pair.command("test", timeout_s, grade_id=step.key)
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -17,7 +17,7 @@ from autograde.examiner_plan import derived_seed, plan_notebook
 from autograde.matching import key
 from autograde.model import Assignment, Notebook, Role
 from autograde.options import Options
-from autograde.pair import Pair, Unanswered
+from autograde.pair import Pair, Unanswered, run_test
 from autograde.process import Launcher
 from autograde.rebuild import Action, rebuild
 from autograde.result import QuestionResult, Status
@@ -31,6 +31,8 @@ class Reference:
     """What grading the source by itself showed."""
 
     contract: Contract
+    values: dict[str, str]
+    """What the last expression of each test gave: ``number``, ``none`` or ``other``."""
     questions: tuple[QuestionResult, ...]
 
     def problems(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def reference(assignment: Assignment, notebook: Notebook, options: Options, laun
     Raises:
         GraderFault: the examiner did not survive it.
     """
-    place = (assignment.digest, notebook.name, sys.version)
+    place = (assignment.digest, notebook.name, f"{options.tests} {sys.version}")
     with _lock:
         if not assignment.digest or place not in _known:
             _known[place] = _run(assignment, notebook, options, launcher)
@@ -81,6 +83,7 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
     limits = notebook.limits
     questions: list[QuestionResult] = []
     contract: Contract = {}
+    values: dict[str, str] = {}
     with Pair(launcher, limits, assignment.files) as pair:
         try:
             pair.command("begin", limits.cell_s, **plan.begin(None))
@@ -89,9 +92,12 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
                     seed = derived_seed(options.seed, "candidate" if step.student else "setup", step.key)
                     pair.command("execute", limits.cell_s, source=step.source, key=step.key, seed=seed)
                 elif step.action is Action.TEST:
-                    outcome, late = pair.command("test", limits.question_s, grade_id=step.key)
-                    outcome["interrupted"] = late or outcome["interrupted"]
-                    questions.append(question_result(notebook.name, cells[step.key], outcome))
+                    outcome, late = run_test(pair, step, plan, options, limits.question_s)
+                    outcome["interrupted"] = late or outcome.get("interrupted")
+                    if not outcome.get("error") and not outcome["interrupted"]:
+                        values[step.key] = outcome["value"][0]
+                    expects = "other" if values.get(step.key) == "other" else ""
+                    questions.append(question_result(notebook.name, cells[step.key], outcome, expects=expects))
             contract = pair.command("contract", limits.cell_s)[0]["contract"]
         except Unanswered:
             done = {question.grade_id for question in questions}
@@ -99,4 +105,4 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
             questions.append(question_result(notebook.name, stopped, {"interrupted": True}))
         except GraderFault as error:
             raise GraderFault(f"{notebook.file or notebook.name}: the reference run failed: {error}") from error
-    return Reference(contract, tuple(questions))
+    return Reference(contract, values, tuple(questions))

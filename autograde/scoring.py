@@ -43,16 +43,24 @@ def hidden_lines(source: str) -> frozenset[int]:
 
 
 def question_result(
-    notebook: str, cell: Cell, outcome: dict[str, Any], *, duration_s: float = 0.0, answered: bool = True
+    notebook: str,
+    cell: Cell,
+    outcome: dict[str, Any],
+    *,
+    expects: str = "",
+    duration_s: float = 0.0,
+    answered: bool = True,
 ) -> QuestionResult:
     """The result of one test cell.
 
     Args:
         outcome: the record of :func:`autograde.testcell.run_test_cell`; its values may come from the student's
             process (in-kernel mode), so nothing in it is taken on trust.
+        expects: what the cell's last expression gave in the reference run (``number``, ``none``, ``other``); empty
+            where that is not known.
         answered: whether the student wrote anything in the cells that this test is about.
     """
-    verdict = _judge(outcome, cell, hidden_lines(cell.source))
+    verdict = _judge(outcome, cell, hidden_lines(cell.source), expects)
     status = verdict.status
     if not answered and verdict.points == 0 and status in (Status.FAILED, Status.ERROR):
         status = Status.MISSING
@@ -63,7 +71,7 @@ def question_result(
     )  # fmt: skip
 
 
-def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int]) -> _Verdict:
+def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int], expects: str) -> _Verdict:
     properties = [record for record in outcome.get("properties") or [] if isinstance(record, dict)]
     earned = sum(_number(record.get("points")) for record in properties if record.get("passed") is True)
     error = outcome.get("error")
@@ -77,12 +85,15 @@ def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int]) -> _Verd
     failed = [record for record in properties if record.get("passed") is not True]
     value = outcome.get("value")
     kind, content = (value + [None, None])[:2] if isinstance(value, list) else (None, None)
-    if kind == "number":
+    if expects in ("none", "other") and kind in ("none", "number", "other"):
+        points = earned if properties else cell.points  # this cell does not score by its last expression
+    elif kind == "number":
         points = _number(content)
-    elif kind == "none":
+    elif kind == "none" and expects != "number":
         points = earned if properties else cell.points
     else:
-        return _Verdict(0.0, Status.ERROR, f"the test ends with a {content}, not with a number")
+        given = "a comparison (write `assert`)" if kind == "bool" else str(content or kind)
+        return _Verdict(0.0, Status.ERROR, f"the test ends with {given}, not with a number")
     if not failed:
         return _Verdict(points, Status.PASSED if points >= cell.points else Status.FAILED)
     reasons = [f"{record.get('name')}: {_reason(record.get('error') or {}, hidden)}" for record in failed]

@@ -84,6 +84,8 @@ def _describe(value: Any) -> list[Any]:
     if value is None:
         return ["none"]
     kind = type(value)
+    if kind is bool:
+        return ["bool"]
     if kind in (int, float):
         try:
             return ["number", float(value)]

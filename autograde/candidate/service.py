@@ -11,6 +11,7 @@ from autograde.bridge.peer import Peer
 
 __all__ = ["Service"]
 
+_ABSENT = object()
 _RunCell = Callable[[str, str, int], dict[str, Any]]
 
 
@@ -28,6 +29,7 @@ class Service:
         self.execute = execute
         self.examine = examine
         self.peer: Peer | None = None
+        self._before_test: dict[str, Any] = {}
 
     def serve(self, op: str, parts: tuple[Any, ...]) -> Any:
         """Answer one request."""
@@ -50,15 +52,23 @@ class Service:
         return self.namespace[name]
 
     def do_bind(self, name: str, value: Any) -> None:
+        self._before_test.setdefault(name, self.namespace.get(name, _ABSENT))
         self.namespace[name] = value
 
     def do_unbind(self, name: str) -> None:
         if name not in self.namespace:
             raise NameError(f"name {name!r} is not defined", name=name)
+        self._before_test.setdefault(name, self.namespace[name])
         del self.namespace[name]
 
     def do_forget(self) -> None:
         assert self.peer is not None
+        for name, value in self._before_test.items():  # what a test put over the student's names goes with the test
+            if value is _ABSENT:
+                self.namespace.pop(name, None)
+            else:
+                self.namespace[name] = value
+        self._before_test.clear()
         self.peer.forget_asked()
         self.peer.mirrors.forget_theirs()
 

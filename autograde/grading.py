@@ -12,7 +12,7 @@ from autograde.examiner_plan import NotebookPlan, derived_seed, plan_notebook
 from autograde.findings import Kind, finding
 from autograde.model import Assignment, Cell, Notebook, Role
 from autograde.options import Options
-from autograde.pair import Pair, Unanswered
+from autograde.pair import Pair, Unanswered, run_test
 from autograde.process import Launcher, PlainLauncher
 from autograde.rebuild import Action, Rebuilt, Step, rebuild
 from autograde.reference import Reference, reference
@@ -44,7 +44,7 @@ def grade(
         rebuilt = rebuild(notebook, submission.notebooks.get(notebook.name))
         findings += rebuilt.findings
         contract: Reference | None = None
-        if options.tests == "isolated" and any(step.action is Action.TEST for step in rebuilt.steps):
+        if any(step.action is Action.TEST for step in rebuilt.steps):
             contract = reference(source, notebook, options, launcher)
         run = _Run(source, notebook, rebuilt, options, contract, launcher)
         run.run()
@@ -149,13 +149,7 @@ class _Run:
         limit = self._remaining(self.notebook.limits.question_s)
         interrupted = False
         try:
-            if self.options.tests == "in-kernel":
-                reply, interrupted = pair.command(
-                    "kernel", limit, source=step.source, grade_id=step.key, seed=plan.tests[step.key]["seed"]
-                )
-                reply = {"value": None, **reply}
-            else:
-                reply, interrupted = pair.command("test", limit, grade_id=step.key)
+            reply, interrupted = run_test(pair, step, plan, self.options, limit)
         except Unanswered:
             reply = {"interrupted": True, "lost": "not answered in time"}
         except GraderFault:
@@ -175,7 +169,12 @@ class _Run:
         answers = [cell for cell in self._plan.answers[step.key] if cell in self._plan.answered]
         answered = not self._plan.answers[step.key] or bool(answers)
         result = question_result(
-            self.notebook.name, step.cell, outcome, duration_s=duration_s, answered=answered
+            self.notebook.name,
+            step.cell,
+            outcome,
+            expects=self.contract.values.get(step.key, "") if self.contract else "",
+            duration_s=duration_s,
+            answered=answered,
         )
         blame = next((self._dead[key] for key in self._plan.answers[step.key] if key in self._dead), None)
         if blame is not None and result.points == 0 and result.status in (Status.ERROR, Status.FAILED):
