@@ -70,7 +70,7 @@ class Layout:
         if len(folders) == 1 and not notebooks:
             return self._only_folder(folders[0], folder, origin)
         self._note(folder)
-        strict = any(self._assignment_folder(child) is not None for child in folders)
+        strict = any(self._assignment_folder(child) is not None for child in folders if not child.archive)
         drafts = []
         for child in folders:
             below = f"{origin}/{child.name}"
@@ -122,7 +122,7 @@ class Layout:
             files = {key: node for key, node in folder.children.items() if not node.folder and is_notebook(node.name)}
             folder = Node(folder.name, True, files | {inner.name: inner}, folder.notes)
         elif strict:
-            files = {key: node for key, node in folder.children.items() if not node.folder}
+            files = {key: node for key, node in folder.children.items() if not node.folder or node.archive}
             folder = Node(folder.name, True, files, folder.notes)
         return Draft(whose.student, origin, [folder], number=whose.submission)
 

@@ -86,6 +86,8 @@ class Node:
     notes: list[tuple[Kind, str]] = field(default_factory=list)
     """What was left out here, as findings to be: kind and detail."""
     content: Callable[[], bytes] | None = None
+    archive: bool = False
+    """Whether the folder is a zip archive."""
 
     def read(self) -> bytes:
         """The file's bytes.
@@ -209,7 +211,7 @@ class _Bounded:
 
 
 def _archive(name: str, opened: Callable[[], IO[bytes]], budget: Budget, nesting: int) -> Node:
-    node = Node(name[:-4], folder=True)
+    node = Node(name[:-4], folder=True, archive=True)
     if nesting > MAX_NESTED:
         node.notes.append((Kind.UNREADABLE_FILE, f"{name}: an archive within an archive within an archive"))
         return node

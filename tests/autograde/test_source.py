@@ -103,10 +103,9 @@ def test_agrees_with_nbgrader(path: Path) -> None:
         assert (ours.role in (Role.TEST, Role.MANUAL)) == meta.get("grade", False)
 
 
-lines = st.sampled_from(
-    ["x = 1", "    y = 2", "", "  ", "### BEGIN SOLUTION", "    # BEGIN SOLUTION", "### END SOLUTION", "\tEND SOLUTION"]
-    + ["### BEGIN HIDDEN TESTS", "  # END HIDDEN TESTS", "BEGIN SOLUTION END SOLUTION"]  # noqa: RUF005
-)
+SOLUTION_MARKS = ["### BEGIN SOLUTION", "    # BEGIN SOLUTION", "### END SOLUTION", "\tEND SOLUTION"]
+TEST_MARKS = ["### BEGIN HIDDEN TESTS", "  # END HIDDEN TESTS", "BEGIN SOLUTION END SOLUTION"]
+lines = st.sampled_from(["x = 1", "    y = 2", "", "  ", *SOLUTION_MARKS, *TEST_MARKS])
 
 
 def ends_unopened(text: str, region: str) -> bool:
