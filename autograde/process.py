@@ -56,6 +56,7 @@ class PlainLauncher:
             "OPENBLAS_NUM_THREADS": "1",
             "CUDA_VISIBLE_DEVICES": "",
             "PYTHONDONTWRITEBYTECODE": "1",
+            "NBGRADER_EXECUTION": "autograde",  # as nbgrader has it: notebooks may look for it
             # modules that leave caches in the home folder would do so once for every submission
             "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "autograde" / "matplotlib")),
         }
