@@ -134,12 +134,12 @@ def _difference(expected: str, actual: str) -> str:
     wanted, got = plain(expected).splitlines(), plain(actual).splitlines()
     if not got:
         return "the cell was emptied"
-    for line, (one, other) in enumerate(zip(wanted, got, strict=False), start=1):
+    for one, other in zip(wanted, got, strict=False):
         if one != other:
-            return f"line {line} reads {one_line(other, 80)!r}"
+            return f"{one_line(other, 70)!r} instead of {one_line(one, 70)!r}"
     if len(got) > len(wanted):
-        return f"{len(got) - len(wanted)} lines were added, the first is {one_line(got[len(wanted)], 80)!r}"
-    return f"{len(wanted) - len(got)} lines were removed, the first is {one_line(wanted[len(got)], 80)!r}"
+        return f"added: {one_line(got[len(wanted)], 80)!r}"
+    return f"removed: {one_line(wanted[len(got)], 80)!r}"
 
 
 def _false_claims(cell: Cell, raw: RawCell) -> list[str]:

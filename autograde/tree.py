@@ -42,7 +42,8 @@ MAX_RATIO = 300
 _DIRECTORY_BYTES = 16_000_000
 """An archive's table of contents is read in one go; ten thousand entries need about one megabyte."""
 
-_JUNK = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini"})
+_JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__"})
+_JUNK_FILES = frozenset({"Thumbs.db", "desktop.ini"})
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -147,7 +148,7 @@ def _scan(path: Path, name: str, budget: Budget, left: list[int], depth: int) ->
         if left[0] < 0:
             node.notes.append((Kind.UNREADABLE_FILE, f"{name}: more than {MAX_SCANNED:,} files, the rest was left out"))
             break
-        if entry.name.startswith(".") or entry.name in _JUNK:
+        if entry.name.startswith(".") or entry.name in _JUNK_FOLDERS:
             continue
         child = _nfc(entry.name)
         if entry.is_symlink():
@@ -156,6 +157,8 @@ def _scan(path: Path, name: str, budget: Budget, left: list[int], depth: int) ->
             _put(node, child, _scan(Path(entry.path), child, budget, left, depth + 1))
         elif not entry.is_file(follow_symlinks=False):
             node.notes.append((Kind.UNREADABLE_FILE, f"{child} is a device or a pipe"))
+        elif child in _JUNK_FILES:
+            continue
         elif child.lower().endswith(".zip"):
             archive = zip_node(Path(entry.path), budget)
             _put(node, archive.name, archive)
@@ -242,7 +245,9 @@ def _enter(root: Node, info: zipfile.ZipInfo, opened: Callable[[], IO[bytes]], b
     if mode not in (0, stat.S_IFREG, stat.S_IFDIR):
         root.notes.append((Kind.UNSAFE_PATH, f"{info.filename!r} is a symbolic link or a device and was left out"))
         return
-    if any(part.startswith(".") or part in _JUNK for part in parts):
+    if any(part.startswith(".") or part in _JUNK_FOLDERS for part in parts):
+        return
+    if parts[-1] in _JUNK_FILES and not info.is_dir():
         return
     if len(parts) > MAX_DEPTH or any(len(part) > 255 for part in parts):
         root.notes.append((Kind.UNSAFE_PATH, f"{info.filename[:100]!r} is too long or too deep and was left out"))

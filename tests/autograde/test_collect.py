@@ -117,7 +117,7 @@ CLASSES: dict[str, tuple[Files, dict[str, bytes]]] = {
     ),
     "junk": (
         {"ada/ps01.ipynb": b"A", "ada/.ipynb_checkpoints/ps01-checkpoint.ipynb": b"old", "__MACOSX/ada/._ps01": b"m"}
-        | {".DS_Store": b"d", "bob/ps01.ipynb": b"B"},
+        | {".DS_Store": b"d", "Thumbs.db": b"t", "ada/desktop.ini": b"i", "bob/ps01.ipynb": b"B"},
         {"ada": b"A", "bob": b"B"},
     ),
     "downloaded by a browser": (

@@ -156,8 +156,8 @@ def test_edited_test_and_locked_cells(source: Notebook) -> None:
         ("edited_locked_cell", "free"),
         ("edited_locked_cell", "rules"),
     ]
-    assert built.findings[0].detail == "1 lines were added, the first is 'math.pi = 3'"
-    assert built.findings[1].detail == "line 1 reads \"print('ok')\""
+    assert built.findings[0].detail == "added: 'math.pi = 3'"
+    assert built.findings[1].detail == "\"print('ok')\" instead of 'assert f(1) == 2'"
     assert built.findings[2].detail == "the cell was emptied"
     assert step(built, "f_tests").source == source_cells()[5]["source"]
     assert step(built, "imports").source == "import math"
@@ -224,7 +224,9 @@ def test_edited_set_up_runs_as_the_student_wrote_it(source: Notebook) -> None:
     cells = answered_cells()
     cells[2]["source"] = "data = [9]"
     built = rebuild(source, raw(*cells))
-    assert [(f.kind, f.detail) for f in built.findings] == [("edited_setup_cell", "setup-3: line 1 reads 'data = [9]'")]
+    assert [(f.kind, f.detail) for f in built.findings] == [
+        ("edited_setup_cell", "setup-3: 'data = [9]' instead of 'data = [1, 2, 3]'")
+    ]
     assert (step(built, "setup-3").source, step(built, "setup-3").student) == ("data = [9]", True)
     assert step(built, "setup-3").cell is source.cells[2]
 
