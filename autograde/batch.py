@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 
-from autograde.collect import Submission
+from autograde.collection import Submission
 from autograde.doctor import versions
 from autograde.grading import grade
 from autograde.model import Assignment, Role

@@ -22,7 +22,7 @@ from autograde.output.atomic import reason
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 
 if TYPE_CHECKING:
-    from autograde.collect import Submission
+    from autograde.collection import Submission
     from autograde.model import Assignment
 
 __all__ = ["Request", "run"]
@@ -87,7 +87,7 @@ def _require_sandbox(request: Request) -> None:
 
 def _inputs(request: Request) -> tuple[Assignment, Sequence[Submission]]:
     """The assignment and the submissions to grade; what cannot be read at all gets its line on stderr."""
-    from autograde.collect import collect
+    from autograde.collection import collect
     from autograde.source import load_assignment
 
     if not request.source.exists():

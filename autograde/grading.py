@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from autograde.collect import Submission
+from autograde.collection import Submission
 from autograde.errors import GraderFault
 from autograde.examiner_plan import NotebookPlan, derived_seed, plan_notebook
 from autograde.findings import Kind, finding

@@ -166,10 +166,8 @@ class _Resolver:
         for name in sorted(self.names[index].used | self.names[index].bound):
             own = name in self.names[index].bound
             owner = self.owner(name, index)
-            if own and owner.kind in ("builtin", "import", "setup") and not self.bound_before(name, index):
-                continue
-            if own and owner.kind == "candidate" and not self.bound_before(name, index):
-                continue
+            if own and (owner.kind == "test" or not self.bound_before(name, index)):
+                continue  # its own; what an earlier test left behind under that name is nothing to rely on
             yield name, owner
 
 

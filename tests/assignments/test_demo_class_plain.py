@@ -1,6 +1,6 @@
-"""The demo class is what its script writes, and a plain run of the answers gives what EXPECTED.json says.
+"""The demo class is what its script writes, and a plain run of the answers gives what demo_class_expected.json says.
 
-EXPECTED.json was written by hand. The plain run is the check on it; where an answer would take the process down or
+The expectation was written by hand. The plain run is the check on it; where an answer would take the process down or
 patch it, that answer is left out instead, which is what it has to be worth.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -17,19 +18,19 @@ from tests.assignments.plain import ROOT, run, solutions, source
 
 NAME = "ps01_tensors"
 HERE = ROOT / "tests" / "demo_class"
-EXPECTED: dict[str, dict[str, float]] = json.loads((HERE / "EXPECTED.json").read_text(encoding="utf-8"))
+EXPECTED: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "demo_class_expected.json").read_text(encoding="utf-8"))
 NOT_RUN = {"konrad": {"matmul_loops"}, "margaret": {"matmul_vectorised"}, "robert": {"matmul_loops"}}
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
 
 def test_committed_class_is_what_the_script_writes() -> None:
-    done = subprocess.run([sys.executable, HERE / "make_demo_class.py", "--check"], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, Path(__file__).parent / "make_demo_class.py", "--check"], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
 def test_everyone_is_expected() -> None:
-    assert set(EXPECTED) == {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert set(EXPECTED) == {path.name for path in HERE.iterdir()}
     graded = {cell.id for cell in source(NAME).cells if cell.metadata.get("nbgrader", {}).get("grade")}
     assert all(set(points) == graded for points in EXPECTED.values())
 

@@ -77,7 +77,7 @@ def grader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Grader:
     modules: dict[str, dict[str, object]] = {
         "autograde.batch": {"grade_class": fake},
         "autograde.source": {"load_assignment": lambda path: Assignment("ps01", ())},
-        "autograde.collect": {
+        "autograde.collection": {
             "collect": lambda paths, assignment: FakeCollected([FakeSubmission(s) for s in fake.results], fake.problems)
         },
     }

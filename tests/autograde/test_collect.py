@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograde import tree
-from autograde.collect import Collected, Submission, collect
+from autograde.collection import Collected, Submission, collect
 from autograde.errors import UsageError
 from autograde.findings import Kind
 from autograde.model import Assignment, Notebook

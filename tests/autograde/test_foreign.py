@@ -13,7 +13,7 @@ import nbgrader
 import pytest
 
 from autograde.batch import grade_class
-from autograde.collect import Submission, collect
+from autograde.collection import Submission, collect
 from autograde.errors import SourceError
 from autograde.grading import grade
 from autograde.model import Assignment

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from autograde.collect import Submission
+from autograde.collection import Submission
 from autograde.grading import grade
 from autograde.limits import Limits
 from autograde.model import Assignment, Cell, Notebook, Role

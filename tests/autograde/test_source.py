@@ -316,7 +316,7 @@ def test_digest_does_not_depend_on_where_it_lies(tmp_path: Path) -> None:
 
 
 def test_import_is_light() -> None:
-    code = "import sys, autograde.source, autograde.collect, autograde.rebuild; print(*sys.modules)"
+    code = "import sys, autograde.source, autograde.collection, autograde.rebuild; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "autograde.rebuild" in loaded
     assert not {"torch", "numpy", "nbgrader", "nbformat", "IPython"} & set(loaded)

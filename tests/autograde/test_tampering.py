@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from autograde.collect import Submission
+from autograde.collection import Submission
 from autograde.grading import grade
 from autograde.model import Assignment
 from autograde.options import Options

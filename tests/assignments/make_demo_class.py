@@ -3,10 +3,10 @@
 The answers come from ``tests/variants``, the notebooks around them from the source, as students get it (nbgrader's own
 preprocessors). Nothing here is random: the same source gives the same bytes. After a change to ps01_tensors::
 
-    python tests/demo_class/make_demo_class.py            # writes
-    python tests/demo_class/make_demo_class.py --check    # fails if what is committed differs
+    python tests/assignments/make_demo_class.py            # writes
+    python tests/assignments/make_demo_class.py --check    # fails if what is committed differs
 
-``EXPECTED.json`` beside it says what each student has to get. It is written by hand, not by this script.
+``demo_class_expected.json`` beside it says what each student has to get. It is written by hand, not by this script.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.assignments.plain import released  # noqa: E402 - found by the line a
 
 __all__ = ["demo_class", "main"]
 
-HERE = Path(__file__).resolve().parent
+HERE = ROOT / "tests" / "demo_class"
 NAME = "ps01_tensors"
 
 ENDLESS = """def matmul_loops(A: torch.Tensor, B: torch.Tensor) -> torch.Tensor:
