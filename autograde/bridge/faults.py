@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
+import sys
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,14 @@ from autograde.wire.codec import DecodeError, EncodeError, Encoder, Node
 if TYPE_CHECKING:
     from autograde.bridge.peer import Peer
 
-__all__ = ["Interrupted", "RemoteFault", "WrongKind", "decode_fault", "encode_fault", "remote_fault"]
+__all__ = [
+    "Interrupted", "RemoteFault", "WrongKind", "decode_fault", "encode_fault", "exception_class", "lineage",
+    "remote_fault",
+]  # fmt: skip
 
 _MESSAGE = 2000
+_LINEAGE = 20
+_SILENT = (StopIteration, StopAsyncIteration)
 
 
 class Interrupted(BaseException):
@@ -44,40 +49,85 @@ def remote_fault(error: BaseException | None) -> RemoteFault | None:
     return getattr(error, "_ag_fault", None)
 
 
-def encode_fault(error: BaseException, peer: Peer, encoder: Encoder) -> Node:
-    """The node of an exception. The text is asked for with care: ``__str__`` may be the student's."""
-    try:
-        message = str(error)[:_MESSAGE]
-    except BaseException:
-        message = ""
-    cell, line = _origin(error)
-    kind = type(error)
-    names = [base.__name__ for base in kind.__mro__ if getattr(builtins, base.__name__, None) is base]
-    own = peer.export(kind) if getattr(builtins, kind.__name__, None) is not kind else 0
-    try:
-        args = encoder.encode(tuple(arg for arg in error.args if isinstance(arg, (str, int, float, bool, type(None)))))
-    except EncodeError:
-        args = ["t", []]
-    return [kind.__name__[:200], names, own, encoder.encode(message), args, cell, line]
+def lineage(kind: type, peer: Peer) -> list[str]:
+    """A class of exceptions and its ancestors: ``"#number name"`` for the sender's own, else ``"module:name"``."""
+    found = []
+    for base in kind.__mro__[:-1]:
+        home, name = base.__module__, base.__qualname__
+        shared = home != "__main__" and getattr(sys.modules.get(home), name, None) is base
+        found.append(f"{home}:{name}" if shared else f"#{peer.export(base)} {name.split('.')[-1][:200]}")
+    return found[:_LINEAGE]
 
 
-def decode_fault(node: Node, peer: Peer, decode: Any) -> BaseException:
-    """The exception to raise for such a node.
+def exception_class(names: Node, peer: Peer) -> type[BaseException]:
+    """The class here for such a lineage.
 
     Raises:
         DecodeError: malformed.
     """
-    name, names, own, message, args, cell, line = node
+    own: list[tuple[int, str]] = []
+    if not isinstance(names, list) or len(names) > _LINEAGE:
+        raise DecodeError("a malformed class of exceptions")
+    for name in names:
+        if name.startswith("#"):
+            number, _, shown = name[1:].partition(" ")
+            own.append((int(number), shown))
+            continue
+        home, _, attribute = name.partition(":")
+        found = getattr(sys.modules.get(home), attribute, None)
+        # what ends loops or threads quietly is not theirs to raise here
+        if isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, _SILENT):
+            return peer.exception_class(own, found)
+    return peer.exception_class(own, RuntimeError)
+
+
+def encode_fault(error: BaseException, peer: Peer, encoder: Encoder) -> Node:
+    """The node of an exception. The text is asked for with care: ``__str__`` may be the student's.
+
+    What the examiner raises travels without its text, which may hold an expected value.
+    """
+    kind = type(error)
+    message, args, (cell, line) = "", (), ("", 0)
+    if not peer.shares_libraries:
+        try:
+            message = str(error)[:_MESSAGE]
+            args = tuple(arg for arg in error.args if isinstance(arg, (str, int, float, bool, type(None))))
+        except BaseException:
+            message = ""
+        cell, line = _origin(error)
+    returned = getattr(error, "_ag_number", 0)
+    return [
+        kind.__name__[:200], lineage(kind, peer), peer.remember_fault(error), returned if type(returned) is int else 0,
+        encoder.encode(message), _encoded(args, encoder), cell, line,
+    ]  # fmt: skip
+
+
+def _encoded(args: tuple[Any, ...], encoder: Encoder) -> Node:
+    try:
+        return encoder.encode(args)
+    except EncodeError:
+        return ["t", []]
+
+
+def decode_fault(node: Node, peer: Peer, decode: Any) -> BaseException:
+    """The exception to raise for such a node: our own where it was ours that came back.
+
+    Raises:
+        DecodeError: malformed.
+    """
+    name, names, number, returned, message, args, cell, line = node
     text, values = decode(message), decode(args)
-    if not (isinstance(name, str) and isinstance(text, str) and isinstance(values, tuple) and type(own) is int):
+    if not (isinstance(name, str) and isinstance(text, str) and type(values) is tuple and type(number) is int):
         raise DecodeError("a malformed exception")
-    if "KeyboardInterrupt" in names:
+    if "builtins:KeyboardInterrupt" in names:
         return Interrupted("the submission was interrupted")
-    bases = [getattr(builtins, base, None) for base in names if isinstance(base, str)]
-    known = next((base for base in bases if isinstance(base, type) and issubclass(base, Exception)), RuntimeError)
-    kind = peer.exception_class(own, name, known) if own else known
-    error = _make(kind, values, text)
-    object.__setattr__(error, "_ag_fault", RemoteFault(name, text, str(cell)[:200], line if type(line) is int else 0))
+    ours = peer.remembered_fault(returned)
+    if ours is not None:
+        return ours
+    error = _make(exception_class(names, peer), values, text)
+    object.__setattr__(error, "_ag_number", number)
+    fault = RemoteFault(name[:200], text, str(cell)[:200], line if type(line) is int else 0)
+    object.__setattr__(error, "_ag_fault", fault)
     return error
 
 

@@ -11,11 +11,13 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from autograde.bridge.faults import WrongKind
+
 if TYPE_CHECKING:
     from autograde.bridge.peer import Peer
 
 __all__ = ["BINARY", "INPLACE", "UNARY", "ClassHandle", "FunctionHandle", "Handle", "IteratorHandle", "ObjectHandle",
-           "Undecidable", "handle_parts", "object_handle"]  # fmt: skip
+           "Refused", "Undecidable", "handle_parts", "object_handle"]  # fmt: skip
 
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "add": operator.add, "sub": operator.sub, "mul": operator.mul, "truediv": operator.truediv,
@@ -30,11 +32,50 @@ UNARY: dict[str, Callable[[Any], Any]] = {"neg": operator.neg, "pos": operator.p
 
 # what the student's class says about itself in words or numbers may be asked for; what libraries probe for may not
 _ASKABLE = frozenset({"__name__", "__qualname__", "__doc__", "__dict__", "__annotations__", "__enter__", "__exit__"})
+MAX_CLASSES = 2000
+MAX_ITEMS = 1_000_000
+"""How many items a generator may give before it counts as one without end."""
 _LOCAL = ("_ag_peer", "_ag_number", "_ag_name", "_ag_class", "_ag_bases")
 
 
 class Undecidable(TypeError):
     """A test wanted a verdict or a number from an object of the student's."""
+
+
+class Refused:
+    """Stands where the submission gave another kind of thing than the reference did.
+
+    A test that never looks at it (the reference returns None, the student's function returns ``self``) goes on; any
+    look says what is wrong.
+    """
+
+    __slots__ = ("_ag_message",)
+
+    def __init__(self, message: str) -> None:
+        object.__setattr__(self, "_ag_message", message)
+
+    def error(self) -> WrongKind:
+        """What looking at it raises."""
+        return WrongKind(object.__getattribute__(self, "_ag_message"))
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name) if name.startswith("__") else self.error()
+
+    def __repr__(self) -> str:
+        return "<not what was asked for>"
+
+
+def _look(self: Refused, *_: object, **__: object) -> Any:
+    raise self.error()
+
+
+for _name in (
+    "eq ne lt le gt ge hash bool len iter next contains getitem setitem delitem call float int complex index abs round "
+    "neg pos invert array bytes setattr delattr add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod "
+    "rmod pow rpow matmul rmatmul and rand or ror xor rxor iadd isub imul itruediv imatmul enter exit reduce_ex "
+    "copy deepcopy format str"
+).split():
+    setattr(Refused, f"__{_name}__", _look)
 
 
 class Handle:
@@ -133,12 +174,15 @@ class FunctionHandle(Handle):
 class IteratorHandle(Handle):
     """A generator or iterator: its items are pulled one at a time; once at its end it stays there."""
 
-    __slots__ = ("_ag_done",)
+    __slots__ = ("_ag_bytes", "_ag_done", "_ag_items")
     _ag_done: bool
+    _ag_items: int
+    _ag_bytes: int
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        object.__setattr__(self, "_ag_done", False)
+        for name, value in (("_ag_done", False), ("_ag_items", 0), ("_ag_bytes", 0)):
+            object.__setattr__(self, name, value)
 
     def __iter__(self) -> Iterator[Any]:
         return self
@@ -146,10 +190,16 @@ class IteratorHandle(Handle):
     def __next__(self) -> Any:
         if self._ag_done:
             raise StopIteration
+        channel = self._ag_peer.channel
+        before = channel.received
         step = self._ag_peer.ask("next", self)
-        if not step:
+        if step == () or not isinstance(step, tuple):
             object.__setattr__(self, "_ag_done", True)
             raise StopIteration
+        object.__setattr__(self, "_ag_items", self._ag_items + 1)
+        object.__setattr__(self, "_ag_bytes", self._ag_bytes + channel.received - before)
+        if self._ag_items > MAX_ITEMS or self._ag_bytes > channel.limits.total_bytes:
+            raise WrongKind("a generator without end")
         return step[0]
 
 
@@ -251,6 +301,8 @@ def object_handle(kind: type[Handle], peer: Peer, number: int, name: str, owner:
     """A handle whose class carries the student's class name, so that ``type(x).__name__`` is right."""
     safe = name if name.isidentifier() else "Object"
     dressed = peer.classes.get((kind, safe))
+    if dressed is None and len(peer.classes) >= MAX_CLASSES:
+        return kind(peer, number, name, owner, bases)
     if dressed is None:
         dressed = peer.classes[(kind, safe)] = type(safe, (kind,), {"__slots__": ()})
     return dressed(peer, number, name, owner, bases)

@@ -7,12 +7,47 @@ the last one. Changes are found by comparing with a copy, because ``p.data -= g`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograde.wire.codec import DecodeError, Encoder, Node
 
-__all__ = ["Mirrors"]
+__all__ = ["Change", "Mirrors", "aspects", "without"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What the other side says about one mirrored tensor."""
+
+    is_parameter: bool
+    requires_grad: bool
+    data: Any = None
+    """The new content, or None where it is the old one."""
+    grad: list[Any] | None = None
+    """The new gradient in a list, or None where it is the old one."""
+
+
+def aspects(tensor: Any, change: Change) -> list[str]:
+    """What ``change`` would alter of ``tensor``: ``parameter`` or ``buffer`` (its content), ``grad``, ``flag``."""
+    found = []
+    if change.data is not None:
+        found.append("parameter" if tensor.requires_grad or _is_parameter(tensor) else "buffer")
+    if change.grad is not None:
+        found.append("grad")
+    if change.requires_grad != tensor.requires_grad:
+        found.append("flag")
+    return found
+
+
+def without(change: Change, aspect: str, tensor: Any) -> Change:
+    """``change`` less one aspect."""
+    if aspect == "grad":
+        return replace(change, grad=None)
+    if aspect == "flag":
+        return replace(change, requires_grad=tensor.requires_grad)
+    return replace(change, data=None)
 
 
 @dataclass
@@ -68,6 +103,35 @@ class Mirrors:
             raise DecodeError("a parameter that was never sent")
         return twin.tensor
 
+    def known(self, number: int) -> Any:
+        """The tensor of that number; None where there is none."""
+        twin = self._twins.get(number)
+        return None if twin is None else twin.tensor
+
+    def drop_unused(self) -> list[int]:
+        """Drop the other end's tensors that nothing but this table refers to; their numbers."""
+        unused = []
+        for number, twin in self._twins.items():
+            # referred to by the record and by the call itself
+            if not self.is_mine(number) and sys.getrefcount(twin.tensor) <= 2:
+                unused.append(number)
+        self.drop(unused)
+        return unused
+
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Drop the tensors of these numbers."""
+        for number in numbers:
+            twin = self._twins.pop(number, None)
+            if twin is not None:
+                self._numbers.pop(id(twin.tensor), None)
+
+    def resend(self, numbers: Iterable[int]) -> None:
+        """Let the next message carry all of these tensors again: the other end did not take a change over."""
+        for number in numbers:
+            twin = self._twins.get(number)
+            if twin is not None:
+                twin.data, twin.grad = None, _UNKNOWN
+
     def forget_mine(self) -> None:
         """Drop the tensors that this end owns."""
         self._drop(self._sign)
@@ -95,52 +159,56 @@ class Mirrors:
             nodes.append([number, _is_parameter(tensor), twin.requires_grad, data, grad])
         return nodes
 
-    def apply(self, number: int, is_parameter: bool, requires_grad: bool, data: Any, grad: list[Any] | None) -> None:
+    def apply(self, number: int, change: Change) -> None:
         """Take over a change that the other side sent; makes the twin if there is none.
 
         Raises:
             DecodeError: a change of a tensor that is not there, or a gradient that does not fit.
         """
-        import torch
-
         twin = self._twins.get(number)
         if twin is None:
-            if data is None or self.is_mine(number):
+            if change.data is None or self.is_mine(number):
                 raise DecodeError("a change of a parameter that was never sent")
-            tensor = torch.nn.Parameter(data, requires_grad=False) if is_parameter else data
-            tensor.requires_grad_(requires_grad)
-            self._enter(number, tensor, known=True)
-            twin = self._twins[number]
-        elif data is not None:
-            if twin.tensor.shape == data.shape and twin.tensor.dtype == data.dtype:
-                twin.tensor.data.copy_(data)
+            twin = self._enter(number, _made(change), known=True)
+        elif change.data is not None:
+            if twin.tensor.shape == change.data.shape and twin.tensor.dtype == change.data.dtype:
+                twin.tensor.data.copy_(change.data)
             else:
-                twin.tensor.data = data
-        if data is not None:
+                twin.tensor.data = change.data.clone()
             twin.data = twin.tensor.detach().clone()
-        if twin.tensor.requires_grad != requires_grad:
-            twin.tensor.requires_grad_(requires_grad)
-        twin.requires_grad = requires_grad
-        if grad is not None:
-            value = grad[0]
+        if twin.tensor.requires_grad != change.requires_grad:
+            twin.tensor.requires_grad_(change.requires_grad)
+        twin.requires_grad = change.requires_grad
+        if change.grad is not None:
+            value = change.grad[0]
             if value is not None and (value.shape != twin.tensor.shape or value.dtype != twin.tensor.dtype):
                 raise DecodeError("a gradient that does not fit its parameter")
-            twin.tensor.grad = value
-            twin.grad = None if value is None else value.detach().clone()
+            twin.tensor.grad = None if value is None else value.clone()
+            twin.grad = None if value is None else value.clone()
 
-    def _enter(self, number: int, tensor: Any, *, known: bool) -> None:
+    def _enter(self, number: int, tensor: Any, *, known: bool) -> _Twin:
         grad = None if tensor.grad is None or not known else tensor.grad.detach().clone()
         data = tensor.detach().clone() if known else None
         old = self._twins.get(number)
         if old is not None:
             self._numbers.pop(id(old.tensor), None)
-        self._twins[number] = _Twin(tensor, data, grad, tensor.requires_grad)
+        made = self._twins[number] = _Twin(tensor, data, grad, tensor.requires_grad)
         self._numbers[id(tensor)] = number
+        return made
 
     def _drop(self, sign: int) -> None:
-        for number in [number for number in self._twins if number * sign > 0]:
-            twin = self._twins.pop(number)
-            self._numbers.pop(id(twin.tensor), None)
+        self.drop([number for number in self._twins if number * sign > 0])
+
+
+_UNKNOWN = object()
+
+
+def _made(change: Change) -> Any:
+    import torch
+
+    data = change.data.clone()
+    tensor = torch.nn.Parameter(data, requires_grad=False) if change.is_parameter else data
+    return tensor.requires_grad_(change.requires_grad)
 
 
 def _same(before: Any, now: Any) -> bool:
@@ -152,6 +220,8 @@ def _same(before: Any, now: Any) -> bool:
 
 
 def _same_grad(before: Any, now: Any) -> bool:
+    if before is _UNKNOWN:
+        return False
     if before is None or now is None:
         return before is None and now is None
     return _same(before, now)

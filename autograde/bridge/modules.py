@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from autograde.bridge.faults import WrongKind
 from autograde.wire.codec import DecodeError, Encoder, Node
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def remote_number(value: object) -> tuple[Any, int] | None:
 
 def describe(module: Any, peer: Peer, encoder: Encoder) -> Node:
     """The node of one of our modules: its number, class, and everything beneath it."""
-    number = peer.export(module)
+    number = peer.give(module)
     kind = type(module)
     standard = next((base.__qualname__ for base in kind.__mro__ if _is_standard(base)), "Module")
     owner = 0 if _is_standard(kind) else peer.export(kind)
@@ -60,13 +61,15 @@ def describe(module: Any, peer: Peer, encoder: Encoder) -> Node:
 def build(node: list[Node], port: InPort) -> Any:
     """The module that stands for such a node; the same one each time, brought up to date."""
     _, number, name, owner, standard, training, parameters, buffers, children = node
-    if type(number) is not int or not isinstance(name, str):
+    if type(number) is not int or type(owner) is not int or not isinstance(name, str):
         raise DecodeError("a malformed module")
     peer = port.peer
     module = peer.proxies.get(number)
     if module is None:
         module = _remote_class(name if name.isidentifier() else "Module", _standard_class(standard))(peer, number)
         peer.proxies[number] = module
+    elif not is_module(module):
+        raise DecodeError("a module that was something else before")
     state = module.__dict__
     state["_ag_class"], state["training"] = owner, bool(training)
     find = peer.mirrors.find
@@ -89,7 +92,7 @@ def _standard_class(name: str) -> type:
     return kind
 
 
-@functools.cache
+@functools.lru_cache(maxsize=500)
 def _remote_class(name: str, standard: type) -> type:
     return type(name, (_mixin(), standard), {})
 
@@ -176,5 +179,7 @@ def _send_parameter(module: Any, name: str, value: Any) -> None:
     peer = module._ag_peer
     is_parameter = isinstance(value, torch.nn.Parameter)
     number = peer.ask("set_tensor", module, name, value.detach().clone(), is_parameter, value.requires_grad)
+    if type(number) is not int or peer.mirrors.is_mine(number) or peer.mirrors.known(number) is None:
+        raise WrongKind(f"the module did not take the parameter {name}")
     peer.mirrors.bind(number, value)
     (module._parameters if is_parameter else module._buffers)[name] = value

@@ -14,13 +14,22 @@ from typing import Any, Protocol
 
 from autograde.bridge import graft
 from autograde.bridge.faults import decode_fault, encode_fault
-from autograde.bridge.mirrors import Mirrors
+from autograde.bridge.mirrors import Change, Mirrors, aspects, without
 from autograde.bridge.mutation import Watch, write_back
 from autograde.bridge.port import InPort, OutPort
+from autograde.wire import tensors
 from autograde.wire.codec import DecodeError, Decoder, EncodeError, Encoder, Node, pack, unpack
 from autograde.wire.frames import Channel, ChannelClosed, MalformedFrame
 
-__all__ = ["Gate", "OpenGate", "Peer", "PeerLost"]
+__all__ = ["MAX_CLASSES", "Gate", "OpenGate", "Peer", "PeerLost"]
+
+MAX_CLASSES = 2000
+"""How many classes the other side may have this one make."""
+
+# whatever decoding hostile bytes may raise inside the libraries that do it
+_MALFORMED = (
+    MalformedFrame, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError,
+)  # fmt: skip
 
 
 class PeerLost(BaseException):
@@ -38,14 +47,17 @@ class Gate(Protocol):
         """
 
     def admit(self, place: object, kinds: set[str], value: Any) -> Any:
-        """Called with each decoded answer and the kinds of handles in it; the value to go on with.
-
-        Raises:
-            WrongKind: the answer is of another kind than the reference's.
-        """
+        """Called with each decoded answer and the kinds of handles in it; the value to go on with."""
 
     def may_write(self, place: object, path: str) -> bool:
-        """Whether a change of the argument at ``path`` (or of a mirrored leaf of ours, ``"mirror"``) is taken over."""
+        """Whether a change is taken over: of the argument at ``path``, or of a mirrored tensor.
+
+        For the latter ``path`` is ``"ours <aspect>"`` or ``"theirs <aspect>"`` with the aspects of
+        :func:`autograde.bridge.mirrors.aspects`, or ``"module"`` for a method that changes a module of ours.
+        """
+
+    def may_live(self, place: object) -> bool:
+        """Whether a leaf tensor in the answer stays tied to the other side's, which may go on changing it."""
 
 
 class OpenGate:
@@ -60,6 +72,10 @@ class OpenGate:
         return value
 
     def may_write(self, place: object, path: str) -> bool:
+        """See :class:`Gate`."""
+        return True
+
+    def may_live(self, place: object) -> bool:
         """See :class:`Gate`."""
         return True
 
@@ -101,6 +117,8 @@ class Peer:
         """Why the other side is lost; empty while it is not."""
         self.unexpected_writes = 0
         """Changes of arguments that the gate did not let through."""
+        self.unexpected_leaves = 0
+        """Changes of mirrored tensors that the gate did not let through."""
         self._serve = serve
         self._exports: dict[int, Any] = {}
         self._export_numbers: dict[int, int] = {}
@@ -111,6 +129,9 @@ class Peer:
         self._grafts: dict[int, tuple[list[Any], list[Any]]] = {}
         self._next_graft = 0
         self._exceptions: dict[int, type[BaseException]] = {}
+        self._faults: dict[int, BaseException] = {}
+        self._given: set[int] = set()
+        self._withheld: set[int] = set()
         self._places: list[object] = []
 
     # -- what this end has given out ------------------------------------------------------------------------------
@@ -125,6 +146,12 @@ class Peer:
             self._export_numbers[id(value)] = number
         return number
 
+    def give(self, value: Any) -> int:
+        """As :meth:`export`, for what the other side may call; classes are exported only to tell them apart."""
+        number = self.export(value)
+        self._given.add(number)
+        return number
+
     def exported(self, number: Node) -> Any:
         """Our object of that number.
 
@@ -136,8 +163,13 @@ class Peer:
         return self._exports[number]
 
     def is_mine(self, value: Any) -> bool:
-        """Whether ``value`` is an object that this end has given out."""
-        return self._exports.get(self._export_numbers.get(id(value), 0)) is value and value is not None
+        """Whether ``value`` is an object that this end has given out to be used."""
+        number = self._export_numbers.get(id(value), 0)
+        return number in self._given and self._exports.get(number) is value and value is not None
+
+    def is_served_at(self) -> object:
+        """The place of the question in whose service this end is being asked; None outside of any."""
+        return self._places[0] if self._places else None
 
     def import_number(self, tensor: Any) -> int:
         """The number of a tensor that goes out as an argument with a gradient."""
@@ -159,25 +191,60 @@ class Peer:
             raise DecodeError("an argument that was never passed")
         return self._imports[number]
 
-    def exception_class(self, number: int, name: str, base: type[BaseException] = Exception) -> type[BaseException]:
-        """A class that stands for an exception class of the other side; always the same for one number."""
-        if number not in self._exceptions:
-            safe = name if name.isidentifier() else "SubmissionError"
-            self._exceptions[number] = type(safe, (base,), {})
-        return self._exceptions[number]
+    def exception_class(self, lineage: list[tuple[int, str]], base: type[BaseException]) -> type[BaseException]:
+        """The class that stands for an exception class of the other side; always the same for one number.
+
+        Args:
+            lineage: number and name of the class and of its ancestors over there, the class itself first.
+            base: the first class of their ancestry that both sides have.
+        """
+        for number, name in reversed(lineage):
+            known = self._exceptions.get(number)
+            if known is None:
+                if len(self._exceptions) >= MAX_CLASSES:
+                    raise DecodeError("too many classes of exceptions")
+                safe = name if name.isidentifier() else "SubmissionError"
+                known = self._exceptions[number] = type(safe, (base,), {})
+            base = known
+        return base
+
+    def remember_fault(self, error: BaseException) -> int:
+        """A number for an exception that we answer with, so that it is itself again when it comes back.
+
+        Only needed where the other side may hand it on, which is while it works for us.
+        """
+        if not self._places:
+            return 0
+        number = len(self._faults) + 1
+        self._faults[number] = error
+        return number
+
+    def remembered_fault(self, number: Node) -> BaseException | None:
+        """Our exception of that number."""
+        return self._faults.get(number) if type(number) is int else None
 
     def forget_test(self) -> None:
-        """Asker's end of a test: drop what only lived while it ran (arguments, graphs, its own mirrored leaves)."""
+        """Asker's end of a test: drop what only lived while it ran.
+
+        That is arguments, graphs, functions that the test passed, its own mirrored tensors, and of the other side's
+        those that nothing here refers to any more. What was withheld of the rest is sent again.
+        """
         self.forget_asked()
+        self._exports.clear()
+        self._export_numbers.clear()
+        self._given.clear()
         self.mirrors.forget_mine()
         if not self.lost:
-            self.ask("forget")
+            unused = self.mirrors.drop_unused()
+            withheld, self._withheld = sorted(self._withheld - set(unused)), set()
+            self.ask("forget", unused, withheld)
 
     def forget_asked(self) -> None:
         """Drop arguments and graphs of the test that ended."""
         self._imports.clear()
         self._import_numbers.clear()
         self._grafts.clear()
+        self._faults.clear()
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -208,6 +275,7 @@ class Peer:
                 continue
             fault: BaseException | None = None
             value: Any = None
+            port.live = self.gate.may_live(place)
             try:
                 self.on_output(str(decoder.decode(root[1])))
                 self._write_back(root[2], decoder, asked, place)
@@ -215,8 +283,8 @@ class Peer:
                     fault = decode_fault(root[0], self, decoder.decode)
                 else:
                     value = decoder.decode(root[0])
-            except (ValueError, TypeError, IndexError, AttributeError, RuntimeError) as error:
-                raise self._lose(f"malformed answer ({error})") from None
+            except _MALFORMED as error:
+                raise self._lose(f"malformed answer ({type(error).__name__}: {error})") from None
             if fault is not None:
                 raise fault
             return self.gate.admit(place, port.kinds, value)
@@ -329,27 +397,38 @@ class Peer:
             self._apply_changes(changes, decoder)
             if planted is not None:
                 number, nodes, results = planted
+                if type(number) is not int or any(node[0] not in ("m", "b") for node in nodes):
+                    raise DecodeError("a malformed graph")
                 leaves = [decoder.decode(node) for node in nodes]
-                plain = [decoder.decode(node) for node in results]
-                port.planted = graft.plant(self, number, plain, leaves)
+                port.planted = graft.plant(self, number, [_fresh(node, decoder) for node in results], leaves)
             self.on_surroundings(surroundings)
             return kind, root, decoder, port, int(count)
         except ChannelClosed as error:
             raise self._lose("the process is gone") from error
-        except (MalformedFrame, ValueError, TypeError, IndexError, RuntimeError, AttributeError, MemoryError) as error:
+        except _MALFORMED as error:
             raise self._lose(f"malformed message ({type(error).__name__}: {error})") from error
 
     def _apply_changes(self, changes: Node, decoder: Decoder) -> None:
         for number, is_parameter, requires_grad, data, grad in changes:
             if type(number) is not int:
                 raise DecodeError("a malformed change")
-            mine = self.mirrors.is_mine(number)
-            if mine and self._places and not self.gate.may_write(self._places[0], "mirror"):
-                self.unexpected_writes += 1
-                continue
-            new_grad = None if grad is None else [decoder.decode(grad[0])]
-            new_data = None if data is None else decoder.decode(data)
-            self.mirrors.apply(number, bool(is_parameter), bool(requires_grad), new_data, new_grad)
+            # only fresh tensors: an argument of ours in their place would be changed with every later message
+            change = Change(
+                bool(is_parameter),
+                bool(requires_grad),
+                None if data is None else _fresh(data, decoder),
+                None if grad is None else [None if grad[0] is None else _fresh(grad[0], decoder)],
+            )
+            known = self.mirrors.known(number)
+            if known is not None:
+                whose = "ours" if self.mirrors.is_mine(number) else "theirs"
+                place = self.is_served_at()
+                for aspect in aspects(known, change):
+                    if not self.gate.may_write(place, f"{whose} {aspect}"):
+                        self.unexpected_leaves += 1
+                        self._withheld.add(number)
+                        change = without(change, aspect, known)
+            self.mirrors.apply(number, change)
 
     def _release(self, released: Node) -> None:
         handles, grafts = released
@@ -358,6 +437,7 @@ class Peer:
             if value is not None and not isinstance(value, type):  # classes keep their numbers: isinstance needs them
                 del self._exports[number]
                 self._export_numbers.pop(id(value), None)
+                self._given.discard(number)
         for number in grafts:
             self._grafts.pop(number, None)
 
@@ -376,3 +456,10 @@ class Peer:
         self.lost = self.lost or reason
         return PeerLost(self.lost)
 
+
+def _fresh(node: Node, decoder: Decoder) -> Any:
+    """A tensor that came with this message and that nothing else refers to."""
+    value = decoder.decode(node) if isinstance(node, list) and node[:1] == ["@"] else None
+    if not tensors.is_tensor(value) or value.requires_grad:
+        raise DecodeError("not a plain tensor")
+    return value

@@ -27,12 +27,14 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from autograde.bridge import modules
+from autograde.bridge.faults import exception_class, lineage
 from autograde.bridge.handles import (
     ClassHandle,
     FunctionHandle,
     Handle,
     IteratorHandle,
     ObjectHandle,
+    Refused,
     handle_parts,
     object_handle,
 )
@@ -68,6 +70,8 @@ class OutPort:
 
     def encode(self, value: object, encoder: Encoder, path: str) -> Node | None:
         """See :class:`autograde.wire.codec.Port`."""
+        if type(value) is Refused:
+            raise value.error()
         if tensors.is_tensor(value):
             return self._tensor(value, encoder, path)
         own = handle_parts(value) or (modules.remote_number(value) if modules.is_module(value) else None)
@@ -129,7 +133,7 @@ class OutPort:
         owner = type(value)
         own = 0 if _is_library(owner) else self.peer.export(owner)
         shown = name if isinstance(name, str) else owner.__name__
-        return ["h", self.peer.export(value), kind, shown[:200], own, self._bases(owner)]
+        return ["h", self.peer.give(value), kind, shown[:200], own, self._bases(owner)]
 
     def _class(self, value: type) -> Node | None:
         if _is_library(value):
@@ -141,8 +145,9 @@ class OutPort:
             shared = _shared_name(value)
             if shared is not None and self.peer.shares_libraries:
                 return shared
-        kind = "exception" if issubclass(value, BaseException) else "class"
-        return ["h", self.peer.export(value), kind, value.__name__[:200], 0, self._bases(value)]
+        if issubclass(value, BaseException):
+            return ["h", self.peer.give(value), "exception", value.__name__[:200], 0, lineage(value, self.peer)]
+        return ["h", self.peer.give(value), "class", value.__name__[:200], 0, self._bases(value)]
 
     def _bases(self, owner: type) -> list[str]:
         names = []
@@ -163,7 +168,9 @@ class InPort:
         self.peer = peer
         self.asked = asked
         self.kinds: set[str] = set()
-        """Which kinds of handles were met: what the contract is about."""
+        """Which kinds of things other than data were met: what the contract is about."""
+        self.live = True
+        """Whether leaves stay tied to the other side's; else they are copies."""
         self.planted: tuple[Any, ...] = ()
         self._arguments: dict[int, Any] = {}
 
@@ -173,12 +180,15 @@ class InPort:
         if tag == "h":
             return self._handle(node)
         if tag == "o":
+            self.kinds.add("own")
             return self.peer.exported(node[1])
         if tag == "M":
             self.kinds.add("module")
             return modules.build(node, self)
         if tag == "m":
-            return self.peer.mirrors.find(node[1])
+            self.kinds.add("leaf")
+            leaf = self.peer.mirrors.find(node[1])
+            return leaf if self.live else leaf.detach().clone().requires_grad_(leaf.requires_grad)
         if tag == "I":
             return self._argument(node, decoder)
         if tag == "b":
@@ -190,8 +200,10 @@ class InPort:
         if tag == "x":
             if type(node[1]) is not int or not 0 <= node[1] < len(self.planted):
                 raise DecodeError("no such result")
+            self.kinds.add("graph")
             return self.planted[node[1]]
         if tag == "e":
+            self.kinds.add("exception")
             return _exception_class(node[1])
         if tag == "g" and not self.peer.shares_libraries:
             return _shared_object(node[1], node[2])
@@ -204,19 +216,17 @@ class InPort:
         if not all(isinstance(base, str) for base in bases) or len(bases) > 20:
             raise DecodeError("a malformed handle")
         self.kinds.add(kind)
-        found = self.peer.proxies.get(number)
-        if found is not None:
-            return found
-        made: Any
         if kind == "exception":
-            made = self.peer.exception_class(number, name)
-        elif kind in _HANDLES:
-            made = object_handle(_HANDLES[kind], self.peer, number, name, owner, tuple(bases))
-        else:
+            return exception_class(bases, self.peer)
+        if kind not in _HANDLES:
             raise DecodeError("an unknown kind of object")
-        if isinstance(made, Handle):
-            self.peer.proxies[number] = made
-        return made
+        found = self.peer.proxies.get(number)
+        if found is None:
+            found = object_handle(_HANDLES[kind], self.peer, number, name, owner, tuple(bases))
+            self.peer.proxies[number] = found
+        elif not isinstance(found, _HANDLES[kind]):
+            raise DecodeError("an object that was of another kind before")
+        return found
 
     def _argument(self, node: list[Node], decoder: Decoder) -> Any:
         """A tensor with a gradient: a leaf of ours, which the sender's tensor stands behind."""

@@ -85,7 +85,7 @@ class Candidate:
             self._printed()
 
     def _fault(self, error: BaseException) -> list[Any]:
-        name, _, _, message, _, cell, line = encode_fault(error, self.peer, Encoder())
+        name, _, _, _, message, _, cell, line = encode_fault(error, self.peer, Encoder())
         if isinstance(error, SyntaxError):
             line = error.lineno if isinstance(error.lineno, int) else 0
         return [name, message if isinstance(message, str) else "", cell, line]

@@ -61,7 +61,7 @@ class Service:
         self._before_test.setdefault(name, self.namespace[name])
         del self.namespace[name]
 
-    def do_forget(self) -> None:
+    def do_forget(self, unused: list[int], withheld: list[int]) -> None:
         assert self.peer is not None
         for name, value in self._before_test.items():  # what a test put over the student's names goes with the test
             if value is _ABSENT:
@@ -71,6 +71,8 @@ class Service:
         self._before_test.clear()
         self.peer.forget_asked()
         self.peer.mirrors.forget_theirs()
+        self.peer.mirrors.drop(unused)
+        self.peer.mirrors.resend(withheld)
 
     # -- objects
 

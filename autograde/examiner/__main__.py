@@ -20,6 +20,7 @@ from autograde.wire.frames import Channel, ChannelClosed, FrameLimits
 
 __all__ = ["Examiner", "main"]
 
+_MEMORY = 4 << 30
 CONTROL_LIMITS = FrameLimits(structure_bytes=256 << 20, blobs=0, total_bytes=256 << 20)
 
 
@@ -46,6 +47,7 @@ class Examiner:
         reply_bytes: int,
     ) -> dict[str, Any]:
         """A notebook begins."""
+        _limit_memory(reply_bytes)
         gate = ContractGate(contract)
         channel = Channel(self.wire, FrameLimits(total_bytes=reply_bytes))
         self.peer = Peer(channel, self._serve, gate=gate, sign=-1, shares_libraries=True)
@@ -100,10 +102,24 @@ class Examiner:
             except StopIteration:
                 return ()
         if op == "method" and is_module(target) and parts[1] in TRAVELLING:
+            if parts[1] != "train" and not self.peer.gate.may_write(self.peer.is_served_at(), "module"):
+                raise TypeError(f"the test's module is not to be changed with {parts[1]}()")
             return getattr(target, parts[1])(*parts[2], **parts[3])
         if op == "refresh" and is_module(target):
             return target
         raise TypeError(f"a function of the test can be called, and nothing else ({op})")
+
+
+def _limit_memory(reply_bytes: int) -> None:
+    """What a test makes of the student's values (a list of a huge range) must not take the machine down."""
+    if os.environ.get("CUDA_VISIBLE_DEVICES"):
+        return  # CUDA reserves far more addresses than memory
+    try:
+        import resource
+    except ImportError:  # not on Windows, where only `autograde check` runs
+        return
+    limit = _MEMORY + 16 * reply_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def main(argv: list[str]) -> None:

@@ -11,15 +11,20 @@ import sys
 from typing import Any
 
 from autograde.bridge.faults import WrongKind
-from autograde.bridge.handles import IteratorHandle
+from autograde.bridge.handles import IteratorHandle, Refused
 
 __all__ = ["Contract", "ContractGate"]
 
 Contract = dict[str, dict[str, list[str]]]
 """Place to ``{"kinds": kinds of handles seen there, "writes": paths of arguments that changed}``."""
 
-_FREE = frozenset({"vjp", "forget", "execute", "refresh", "bind", "unbind", "set_tensor", "copy", "repr", "kernel"})
+_FREE = frozenset({"vjp", "refresh", "bind", "unbind", "set_tensor", "copy", "repr"})
+_BETWEEN = frozenset({"execute", "kernel", "forget"})
+"""What is asked outside of tests: what changes then is nobody's trick."""
+_BETWEEN_TESTS = "between tests"
 _NAMED = frozenset({"function", "class", "exception"})
+_TENSORS = frozenset({"leaf", "graph"})
+"""Noted for :meth:`ContractGate.may_live`; a tensor is data whether it has a gradient or not."""
 _DETAILED = frozenset({"getattr", "setattr", "delattr", "method", "binary", "inplace", "unary"})
 
 
@@ -39,6 +44,8 @@ class ContractGate:
 
     def enter(self, op: str, parts: tuple[Any, ...]) -> str | None:
         """See :class:`autograde.bridge.peer.Gate`."""
+        if op in _BETWEEN:
+            return _BETWEEN_TESTS
         if op in _FREE:
             return None
         place = f"{self.grade_id}|{_place()}|{_operation(op, parts)}"
@@ -51,8 +58,8 @@ class ContractGate:
         return place
 
     def admit(self, place: object, kinds: set[str], value: Any) -> Any:
-        """See :class:`autograde.bridge.peer.Gate`."""
-        if not isinstance(place, str):
+        """See :class:`autograde.bridge.peer.Gate`; what is of the wrong kind becomes a :class:`Refused`."""
+        if not isinstance(place, str) or place is _BETWEEN_TESTS:
             return value
         if self.recording:
             self._note(place, "kinds", kinds | ({"sequence"} if isinstance(value, (list, tuple)) else set()))
@@ -61,22 +68,32 @@ class ContractGate:
         allowed = set(entry["kinds"]) if entry is not None else set()
         if entry is None and "|lookup " in place:
             allowed = set(_NAMED)
-        extra = kinds - allowed
+        extra = kinds - allowed - _TENSORS
         if not extra or (extra == {"iterator"} and "sequence" in allowed and isinstance(value, IteratorHandle)):
             return value
         if "iterator" in allowed and extra == {"object"}:
             return _as_iterator(value)
-        wanted = " or ".join(sorted(allowed - {"sequence"})) or "data"
-        raise WrongKind(f"expected {wanted}, got {' and '.join(sorted(extra))}")
+        wanted = " or ".join(sorted(allowed - _TENSORS - {"sequence", "own"})) or "data"
+        given = " and ".join(sorted(extra - {"own"})) or "what the test itself passed in"
+        return Refused(f"expected {wanted}, got {given}")
 
     def may_write(self, place: object, path: str) -> bool:
         """See :class:`autograde.bridge.peer.Gate`."""
+        if place is _BETWEEN_TESTS:
+            return True
         if self.recording:
             if isinstance(place, str):
                 self._note(place, "writes", {path})
             return True
         entry = self.contract.get(place) if isinstance(place, str) else None
         return self.second_look or (entry is not None and path in entry["writes"])
+
+    def may_live(self, place: object) -> bool:
+        """See :class:`autograde.bridge.peer.Gate`."""
+        if self.recording or not isinstance(place, str) or place is _BETWEEN_TESTS:
+            return True
+        entry = self.contract.get(place)
+        return entry is not None and not _TENSORS.isdisjoint(entry["kinds"])
 
     def _note(self, place: str, field: str, values: set[str]) -> None:
         entry = self.contract.setdefault(place, {"kinds": [], "writes": []})
@@ -103,6 +120,9 @@ class _Pass:
         return value
 
     def may_write(self, place: object, path: str) -> bool:
+        return False
+
+    def may_live(self, place: object) -> bool:
         return False
 
 

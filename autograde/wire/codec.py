@@ -12,6 +12,7 @@ tensor with gradients); what it does not take is refused with the type's name.
 from __future__ import annotations
 
 import collections
+import keyword
 import sys
 from array import array
 from collections.abc import Callable
@@ -28,6 +29,9 @@ __all__ = ["DecodeError", "Decoder", "EncodeError", "Encoder", "Node", "Port", "
 Node = Any
 
 MAX_DEPTH = 200
+MAX_EXPANDED = 50_000_000
+"""How many values a message may be when every reference in it is written out: what walking through it costs."""
+_MAX_NAMED = 200
 _MAX_INT_BYTES = 1 << 16
 _LONG_STRING = 1 << 14
 _INT64 = range(-(2**63), 2**63)
@@ -241,6 +245,10 @@ class Decoder:
         self._table = table
         self._objects: dict[int, Any] = {}
         self._depths: dict[int, int] = {}
+        self._sizes: dict[int, int] = {}
+        self._used: set[int] = set()
+        self._named = 0
+        self._size = 0
         self._depth = 0
         self._current = len(table)
         self._nesting = 0
@@ -268,17 +276,37 @@ class Decoder:
         self._objects[index] = value
 
     def blob(self, index: Node) -> bytearray:
-        """The blob with that index."""
-        if type(index) is not int or not 0 <= index < len(self.blobs):
+        """The blob with that index; each can be had once, so that a message cannot become many times its size."""
+        if type(index) is not int or not 0 <= index < len(self.blobs) or index in self._used:
             raise DecodeError("no such blob")
+        self._used.add(index)
         return self.blobs[index]
+
+    def named_tuple(self, name: Node, fields: Node) -> type[Any]:
+        """The class of a named tuple; making one is costly, so a message may need only so many."""
+        if not isinstance(name, str) or not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name):
+            name = "Result"
+        if len(fields) > 1000 or not all(isinstance(field, str) for field in fields):
+            raise DecodeError("a named tuple with malformed fields")
+        self._named += 1
+        if self._named > _MAX_NAMED and (name, tuple(fields)) not in _NAMED:
+            raise DecodeError("too many kinds of named tuples")
+        return _named_class(name, tuple(fields))
+
+    def hashable(self, node: Node, depth: int = 1) -> Any:
+        """The value of a key."""
+        value = self._value(node, depth)
+        if type(value) is int and value not in _INT64:
+            raise DecodeError("an integer of more than 64 bits as a key")  # they can be made to collide
+        hash(value)
+        return value
 
     def _guarded(self, step: Callable[[], Any]) -> Any:
         try:
             return step()
         except DecodeError:
             raise
-        except (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError) as error:
             raise DecodeError(f"malformed value: {type(error).__name__}") from error
 
     def _object(self, index: Node) -> Any:
@@ -288,14 +316,14 @@ class Decoder:
         if index not in self._objects:
             if self._nesting > MAX_DEPTH:
                 raise DecodeError(f"nested deeper than {MAX_DEPTH}")
-            outer = self._depth, self._current
-            self._depth, self._current, self._nesting = 0, index, self._nesting + 1
+            outer = self._depth, self._current, self._size
+            self._depth, self._current, self._nesting, self._size = 0, index, self._nesting + 1, 1
             try:
                 value = self._entry(self._table[index])
             finally:
-                depth, self._nesting = self._depth, self._nesting - 1
-                self._depth, self._current = outer
-            self._objects[index], self._depths[index] = value, depth
+                depth, size, self._nesting = self._depth, self._size, self._nesting - 1
+                self._depth, self._current, self._size = outer
+            self._objects[index], self._depths[index], self._sizes[index] = value, depth, size
         return self._objects[index]
 
     def _entry(self, node: Node) -> Any:
@@ -308,10 +336,10 @@ class Decoder:
                 raise DecodeError("a dict with half an entry")
             made: Any = _DICTS[tag]()
             for position in range(0, len(flat), 2):
-                made[self._hashable(flat[position])] = self._value(flat[position + 1], 1)
+                made[self.hashable(flat[position])] = self._value(flat[position + 1], 1)
             return made
         if tag == "s":
-            return {self._hashable(item) for item in body[0]}
+            return {self.hashable(item) for item in body[0]}
         if tag in ("lf", "li"):
             numbers = array("d" if tag == "lf" else "q")
             numbers.frombytes(bytes(self.blob(body[0])))
@@ -335,8 +363,11 @@ class Decoder:
         if tag == "@":
             value = self._object(body[0])
             self._depth = max(self._depth, depth + self._depths.get(body[0], 0))
+            self._size += self._sizes.get(body[0], 0)
             if self._depth > MAX_DEPTH:
                 raise DecodeError(f"nested deeper than {MAX_DEPTH}")
+            if self._size > MAX_EXPANDED:
+                raise DecodeError("lists within lists without end")
             return value
         self._depth = max(self._depth, depth)
         simple = _SIMPLE.get(tag)
@@ -349,21 +380,24 @@ class Decoder:
     def _items(self, nodes: list[Node], depth: int) -> list[Any]:
         return [self._value(item, depth + 1) for item in nodes]
 
-    def _hashable(self, node: Node) -> Any:
-        value = self._value(node, 1)
-        if type(value) is int and value not in _INT64:
-            raise DecodeError("an integer of more than 64 bits as a key")  # they can be made to collide
-        hash(value)
-        return value
+
+_NAMED: dict[tuple[str, tuple[str, ...]], type[Any]] = {}
+
+
+def _named_class(name: str, fields: tuple[str, ...]) -> type[Any]:
+    made = _NAMED.get((name, fields))
+    if made is None:
+        if len(_NAMED) >= 5 * _MAX_NAMED:
+            _NAMED.clear()
+        made = _NAMED[(name, fields)] = collections.namedtuple(name, fields, rename=True)  # type: ignore[misc]
+    return made
 
 
 def _namedtuple(decoder: Decoder, body: list[Node], depth: int) -> Any:
     name, fields, items = body
-    if len(fields) != len(items) or len(fields) > 1000:
+    if len(fields) != len(items):
         raise DecodeError("a named tuple with the wrong number of fields")
-    if not name.isidentifier() or name.startswith("_"):
-        name = "Result"
-    return collections.namedtuple(name, fields)(*decoder._items(items, depth))  # type: ignore[misc]
+    return decoder.named_tuple(name, fields)(*decoder._items(items, depth))
 
 
 def _return_type(decoder: Decoder, body: list[Node], depth: int) -> Any:
@@ -388,8 +422,13 @@ def _torch_size(decoder: Decoder, body: list[Node], depth: int) -> Any:
     return torch.Size(decoder._items(body[0], depth))
 
 
-def _dict_view(pick: Callable[[list[Any]], Any]) -> Callable[[Decoder, list[Node], int], Any]:
-    return lambda decoder, body, depth: pick(decoder._items(body[0], depth))
+def _dict_items(decoder: Decoder, body: list[Node], depth: int) -> Any:
+    made = {}
+    for tag, (key, value) in body[0]:
+        if tag != "t":
+            raise DecodeError("an item of a dict is a pair")
+        made[decoder.hashable(key, depth + 1)] = decoder._value(value, depth + 1)
+    return made.items()
 
 
 def _scalar(decoder: Decoder, body: list[Node], depth: int) -> Any:
@@ -407,7 +446,7 @@ _SIMPLE: dict[str, Callable[[Decoder, list[Node], int], Any]] = {
     "n": _namedtuple,
     "rt": _return_type,
     "z": _torch_size,
-    "f": lambda decoder, body, depth: frozenset(decoder._hashable(item) for item in body[0]),
+    "f": lambda decoder, body, depth: frozenset(decoder.hashable(item) for item in body[0]),
     "B": lambda decoder, body, depth: bytes(decoder.blob(body[0])),
     "S": lambda decoder, body, depth: decoder.blob(body[0]).decode("utf-8"),
     "i": _int,
@@ -418,9 +457,9 @@ _SIMPLE: dict[str, Callable[[Decoder, list[Node], int], Any]] = {
     "ty": lambda decoder, body, depth: _TYPES[body[0]],
     "to": _torch_object,
     "ng": _scalar,
-    "dk": _dict_view(lambda items: dict.fromkeys(items).keys()),
-    "dw": _dict_view(lambda items: dict(enumerate(items)).values()),
-    "di": _dict_view(lambda items: dict(items).items()),
+    "dk": lambda decoder, body, depth: {decoder.hashable(item, depth + 1): None for item in body[0]}.keys(),
+    "dw": lambda decoder, body, depth: dict(enumerate(decoder._items(body[0], depth))).values(),
+    "di": _dict_items,
 }
 
 

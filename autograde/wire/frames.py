@@ -54,6 +54,8 @@ class Channel:
     def __init__(self, sock: socket.socket, limits: FrameLimits | None = None) -> None:
         self._sock = sock
         self.limits = limits or FrameLimits()
+        self.received = 0
+        """Bytes received so far."""
 
     def fileno(self) -> int:
         """Descriptor of the socket."""
@@ -98,6 +100,7 @@ class Channel:
         lengths = struct.unpack(f"!{blob_count}Q", self._exactly(8 * blob_count, deadline))
         if structure_length + sum(lengths) > self.limits.total_bytes:
             raise MalformedFrame(f"a value of {sum(lengths)} bytes is over the limit of {self.limits.total_bytes}")
+        self.received += structure_length + sum(lengths)
         structure = bytes(self._exactly(structure_length, deadline))
         return structure, [self._exactly(length, deadline) for length in lengths]
 

@@ -68,6 +68,11 @@ def array_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
     if kind.kind not in _ARRAY_KINDS or kind.itemsize == 0 and len(data):
         raise ValueError(f"dtype {dtype!r} is not allowed")
     _check_shape(shape, kind.itemsize, len(data))
+    if kind.kind == "b":
+        # a byte that is neither 0 nor 1 would be a bool that is True and equal to nothing
+        return (np.frombuffer(data, dtype=np.uint8) != 0).reshape(tuple(shape))
+    if kind.kind == "U" and len(data) and np.frombuffer(data, dtype=kind.byteorder + "u4").max() > sys.maxunicode:
+        raise ValueError("text with characters that there are not")
     return np.frombuffer(bytearray(data), dtype=kind, count=math.prod(shape)).reshape(tuple(shape))
 
 
