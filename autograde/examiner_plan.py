@@ -57,6 +57,7 @@ def plan_notebook(notebook: Notebook, rebuilt: Rebuilt, options: Options) -> Not
         grade_id: {
             "source": source_text[grade_id],
             "candidate": sorted(names.candidate),
+            "written": sorted(names.written),
             "imports": list(names.imports),
             "setup": list(names.setup),
             "tests": list(names.tests),

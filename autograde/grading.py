@@ -16,7 +16,7 @@ from autograde.pair import Pair, Unanswered, run_test
 from autograde.process import Launcher, PlainLauncher
 from autograde.rebuild import Action, Rebuilt, Step, rebuild
 from autograde.reference import Reference, reference
-from autograde.result import Finding, QuestionResult, Status, SubmissionResult, SubmissionStatus
+from autograde.result import CellRecord, Finding, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.scoring import question_result
 
 __all__ = ["grade"]
@@ -39,6 +39,7 @@ def grade(
     launcher = launcher or PlainLauncher()
     questions: list[QuestionResult] = []
     findings = list(submission.findings)
+    cells: list[CellRecord] = []
     faulty = False
     for notebook in source.notebooks:
         rebuilt = rebuild(notebook, submission.notebooks.get(notebook.name))
@@ -50,13 +51,14 @@ def grade(
         run.run()
         questions += run.questions()
         findings += run.findings
+        cells += run.cells.values()
         faulty = faulty or run.faulty
     status = SubmissionStatus.GRADED
     if faulty:
         status = SubmissionStatus.GRADER_FAULT
     elif any(question.status is Status.MANUAL for question in questions):
         status = SubmissionStatus.NEEDS_MANUAL
-    return SubmissionResult(submission.student, tuple(questions), tuple(dict.fromkeys(findings)), status)
+    return SubmissionResult(submission.student, tuple(questions), tuple(dict.fromkeys(findings)), status, tuple(cells))
 
 
 @dataclass
@@ -71,6 +73,7 @@ class _Run:
     launcher: Launcher
     findings: list[Finding] = field(default_factory=list)
     faulty: bool = False
+    cells: dict[str, CellRecord] = field(default_factory=dict)
     _results: dict[str, QuestionResult] = field(default_factory=dict)
     _dead: dict[str, Status] = field(default_factory=dict)
     """Cells that are left out of the next attempt, with what they did."""
@@ -125,12 +128,14 @@ class _Run:
             )
         except Unanswered:
             self._dead[step.key] = Status.TIMEOUT
+            self._keep(step, {"status": "timeout"})
             self._note(Kind.CELL_TIMEOUT, step.key, "the cell did not finish in time and could not be interrupted")
             return False
         except GraderFault:
             self._fault(step.key)
             self._dead[step.key] = Status.CRASHED
             return False
+        self._keep(step, {**reply, "status": "crashed"} if reply.get("lost") else reply)
         if reply.get("lost"):
             self._dead[step.key] = Status.CRASHED
             self._note(Kind.CELL_CRASHED, step.key, f"the cell ended the Python process ({pair.candidate.ending()})")
@@ -142,6 +147,20 @@ class _Run:
         elif reply.get("truncated"):
             self._note(Kind.OUTPUT_TRUNCATED, step.key, "the cell printed more than is kept")
         return True
+
+    def _keep(self, step: Step, reply: dict[str, Any]) -> None:
+        """Keep what a cell showed the first time it ran; a replay after a restart shows the same again."""
+        fault, outputs = reply.get("fault"), reply.get("outputs")
+        record = CellRecord(
+            self.notebook.name,
+            step.key,
+            step.source,
+            step.student,
+            str(reply.get("status")),
+            (str(fault[0]), str(fault[1]), int(fault[3])) if isinstance(fault, list) and len(fault) == 4 else None,
+            tuple(entry for entry in outputs if isinstance(entry, dict)) if isinstance(outputs, list) else (),
+        )
+        self.cells.setdefault(step.key, record)
 
     def _run_test(self, pair: Pair, step: Step, plan: NotebookPlan) -> bool:
         """Run one test; False when the processes are gone."""

@@ -27,6 +27,8 @@ class CellNames:
     used: frozenset[str] = frozenset()
     imports: dict[str, str] = field(default_factory=dict)
     """Names bound by top-level imports, with the statement that binds each."""
+    read_inside: frozenset[str] = frozenset()
+    """Names that functions and classes of the cell read as globals, when they run."""
     broken: bool = False
     """True where the text is no Python."""
 
@@ -39,6 +41,9 @@ class TestNames:
 
     candidate: frozenset[str]
     """Looked up in the student's process."""
+    written: frozenset[str]
+    """Those of them whose new value a test hands over when it rebinds them: the solution's functions read them. Any
+    other (``expected``, which the solution also happens to use) stays with the test."""
     imports: tuple[str, ...]
     """Statements that the examiner runs itself."""
     setup: tuple[str, ...]
@@ -71,15 +76,17 @@ def cell_names(source: str) -> CellNames:
         return CellNames(broken=True)
     bound = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
     used = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    inside: set[str] = set()
     for inner in _descendants(table):
         for symbol in inner.get_symbols():
             if symbol.is_global():
                 used.add(symbol.get_name())
+                inside.add(symbol.get_name())
                 if symbol.is_declared_global() and symbol.is_assigned():
                     bound.add(symbol.get_name())
     # `del x` needs x to be there
     used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
-    return CellNames(frozenset(bound), frozenset(used), _imports(tree.body))
+    return CellNames(frozenset(bound), frozenset(used), _imports(tree.body), frozenset(inside))
 
 
 def _descendants(table: symtable.SymbolTable) -> Iterable[symtable.SymbolTable]:
@@ -205,8 +212,12 @@ def _trace(resolver: _Resolver, index: int, position: dict[str, int], keys: dict
                 if other not in seen:
                     seen.add(other)
                     queue.append(other)
+    read = frozenset().union(
+        *(resolver.names[other].read_inside for other, cell in resolver.cells if cell.role is not Role.TEST)
+    )
     return TestNames(
         frozenset(candidate),
+        frozenset(candidate) & read,
         tuple(sorted(imports)),
         tuple(keys[other] for other in sorted(found["setup"])),
         tuple(keys[other] for other in sorted(found["test"])),

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["SCHEMA", "ClassResult", "Finding", "QuestionResult", "Status", "SubmissionResult", "SubmissionStatus"]
+__all__ = ["SCHEMA", "CellRecord", "ClassResult", "Finding", "PropertyResult", "QuestionResult", "Status", "SubmissionResult", "SubmissionStatus"]
 
 SCHEMA = "autograde/1"
 
@@ -48,6 +48,44 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class PropertyResult:
+    """One property of one question. Nothing here may carry a hidden input or an expected value."""
+
+    name: str
+    points: float
+    max_points: float
+    passed: bool
+    hidden: bool = False
+    """Whether the release does not show the test."""
+    seen: str = ""
+    """What was seen where it failed, a word of :class:`autograde.seen.Seen`."""
+    message: str = ""
+    """One line; of a hidden test at most the type of the student's exception."""
+    hint: str = ""
+    cell: str = ""
+    """Key of the student's cell that raised, where one did."""
+    line: int = 0
+    """That line, counted from 1."""
+
+
+@dataclass(frozen=True)
+class CellRecord:
+    """One code cell as it ran on the student's side."""
+
+    notebook: str
+    key: str
+    source: str
+    student: bool
+    """Whether the text is the student's."""
+    status: str
+    """``ok``, ``error``, ``interrupted``, ``crashed`` or ``timeout``."""
+    error: tuple[str, str, int] | None = None
+    """Type, text and line of the exception that ended it."""
+    outputs: tuple[Mapping[str, object], ...] = ()
+    """As :class:`autograde.candidate.output.Outputs` keeps them; hostile text until it is escaped."""
+
+
+@dataclass(frozen=True)
 class QuestionResult:
     """One graded cell of one submission."""
 
@@ -61,6 +99,8 @@ class QuestionResult:
     hint: str = ""
     """The author's hint for the property that failed."""
     duration_s: float = 0.0
+    properties: tuple[PropertyResult, ...] = ()
+    """For reports; ``results.json`` does not hold them."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +111,8 @@ class SubmissionResult:
     questions: tuple[QuestionResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     status: SubmissionStatus = SubmissionStatus.GRADED
+    cells: tuple[CellRecord, ...] = ()
+    """For reports; ``results.json`` does not hold them."""
 
     @property
     def score(self) -> float:

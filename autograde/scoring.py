@@ -6,15 +6,17 @@ wrong: writing to stderr is no failure, and what is no number never scores. A nu
 
 from __future__ import annotations
 
+import ast
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograde.model import Cell
-from autograde.result import QuestionResult, Status
+from autograde.result import PropertyResult, QuestionResult, Status
+from autograde.seen import Seen
 
-__all__ = ["hidden_lines", "question_result"]
+__all__ = ["declared_properties", "hidden_lines", "question_result"]
 
 _BEGIN, _END = re.compile(r"BEGIN HIDDEN TESTS"), re.compile(r"END HIDDEN TESTS")
 _MESSAGE = 500
@@ -66,9 +68,83 @@ def question_result(
         status = Status.MISSING
     points = min(max(verdict.points, 0.0), cell.points) if math.isfinite(verdict.points) else 0.0
     return QuestionResult(
-        notebook, cell.grade_id, round(points, 6), cell.points, status,
-        _one_line(verdict.message), _one_line(verdict.hint), round(duration_s, 4),
-    )  # fmt: skip
+        notebook,
+        cell.grade_id,
+        round(points, 6),
+        cell.points,
+        status,
+        _one_line(verdict.message),
+        _one_line(verdict.hint),
+        round(duration_s, 4),
+        _properties(outcome, cell, status, round(points, 6)),
+    )
+
+
+_SEEN_BY_STATUS = {Status.TIMEOUT: Seen.TIMEOUT, Status.CRASHED: Seen.CRASHED, Status.MISSING: Seen.MISSING}
+
+
+def _properties(outcome: dict[str, Any], cell: Cell, status: Status, points: float) -> tuple[PropertyResult, ...]:
+    """Each property of the cell; a cell without properties is one property, named like the cell."""
+    hidden = hidden_lines(cell.source)
+    overall = _SEEN_BY_STATUS.get(status)
+    found = [
+        _property(record, hidden, overall) for record in outcome.get("properties") or [] if isinstance(record, dict)
+    ]
+    error = outcome.get("error")
+    if not found:
+        whole = {"name": cell.grade_id, "points": cell.points, "error": error, "passed": status is Status.PASSED}
+        only = _property(whole, hidden, overall)
+        return (replace(only, points=points, hidden=bool(hidden) and _is_secret(error, hidden)),)
+    names = {record.name for record in found}
+    declared = [entry for entry in declared_properties(cell.source) if entry[0] not in names]
+    for name, worth, hint, line in declared:  # the cell ended before these had their turn
+        seen = overall or Seen.NOT_REACHED
+        found.append(PropertyResult(name, 0.0, worth, False, line in hidden, seen, seen.sentence, hint))
+    return tuple(found)
+
+
+def _property(record: dict[str, Any], hidden: frozenset[int], overall: Seen | None) -> PropertyResult:
+    passed, worth = record.get("passed") is True, _number(record.get("points"))
+    error = record.get("error") if isinstance(record.get("error"), dict) else {}
+    assert isinstance(error, dict)
+    line, cell_line = record.get("line"), error.get("cell_line")
+    seen = "" if passed else str(overall if overall and not error else error.get("seen") or overall or "value")
+    return PropertyResult(
+        name=_one_line(str(record.get("name"))),
+        points=worth if passed else 0.0,
+        max_points=worth,
+        passed=passed,
+        hidden=isinstance(line, int) and line in hidden,
+        seen=seen if seen in set(Seen) else ("" if passed else "value"),
+        message="" if passed else _one_line(_reason(error, hidden) if error else Seen(seen).sentence),
+        hint=_one_line(str(record.get("hint") or "")),
+        cell=str(error.get("cell") or "")[:200],
+        line=cell_line if isinstance(cell_line, int) else 0,
+    )
+
+
+def _is_secret(error: Any, hidden: frozenset[int]) -> bool:
+    return isinstance(error, dict) and error.get("line") in hidden
+
+
+def declared_properties(source: str) -> list[tuple[str, float, str, int]]:
+    """``(name, points, hint, line)`` of each property that a test cell declares with literal arguments."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    found: list[tuple[str, float, str, int]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "property_test" and node.args:
+            values = {word.arg: word.value for word in node.keywords}
+            try:
+                name = ast.literal_eval(node.args[0])
+                points = float(ast.literal_eval(values["points"]))
+                hint = str(ast.literal_eval(values["hint"])) if "hint" in values else ""
+            except (ValueError, KeyError, TypeError):
+                continue
+            found.append((str(name), points, hint, node.lineno))
+    return sorted(found, key=lambda entry: entry[3])
 
 
 def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int], expects: str) -> _Verdict:

@@ -47,6 +47,7 @@ def run_test_cell(source: str, grade_id: str, namespace: MutableMapping[str, Any
     properties = [
         {
             "name": outcome.name, "points": outcome.points, "hint": outcome.hint, "passed": outcome.passed,
+            "line": outcome.line,
             "error": None if outcome.error is None else describe_error(outcome.error, name),
         }
         for outcome in collected
@@ -113,10 +114,13 @@ def describe_error(error: BaseException, name: str) -> dict[str, Any]:
         whose = "assertion"
     else:
         whose = "test"
+    seen = {"student": "exception", "kind": "kind", "assertion": "value"}.get(whose, "not_reached")
+    if type(error) is testing.Mismatch:
+        seen = error.seen
     shown = fault or RemoteFault(type(error).__name__, _text(error))
     return {
         "whose": whose, "kind": shown.kind[:100], "message": shown.message[:_TEXT], "line": line,
-        "cell": shown.cell, "cell_line": shown.line,
+        "cell": shown.cell, "cell_line": shown.line, "seen": seen,
     }  # fmt: skip
 
 

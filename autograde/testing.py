@@ -23,7 +23,15 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-__all__ = ["PropertyOutcome", "close", "kind", "property_test", "score", "student_source"]
+__all__ = ["Mismatch", "PropertyOutcome", "close", "kind", "property_test", "score", "student_source"]
+
+
+class Mismatch(AssertionError):
+    """An answer that differs; ``seen`` says in what: a word of the list in :mod:`autograde.seen`."""
+
+    def __init__(self, seen: str, message: str) -> None:
+        super().__init__(message)
+        self.seen = seen
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,8 @@ class PropertyOutcome:
     hint: str
     passed: bool
     error: BaseException | None = None
+    line: int = 0
+    """Where the property stands in its cell, counted from 1."""
 
 
 _outcomes: list[tuple[object, PropertyOutcome]] = []
@@ -63,6 +73,7 @@ class property_test(AbstractContextManager["property_test"]):  # noqa: N801 - re
         if not (isinstance(points, (int, float)) and math.isfinite(points) and points >= 0):
             raise ValueError(f"property {name!r}: points must be a number that is not negative, not {points!r}")
         self.name, self.points, self.hint = name, float(points), hint
+        self.line = sys._getframe(1).f_lineno
 
     def __enter__(self) -> property_test:
         return self
@@ -72,7 +83,7 @@ class property_test(AbstractContextManager["property_test"]):  # noqa: N801 - re
     ) -> bool:
         if error is not None and not isinstance(error, Exception):
             return False  # an interrupt is not an answer
-        outcome = PropertyOutcome(self.name, self.points, self.hint, error is None, error)
+        outcome = PropertyOutcome(self.name, self.points, self.hint, error is None, error, self.line)
         _outcomes.append((_cell_token(), outcome))
         if _observer is not None:
             _observer(outcome)
@@ -125,7 +136,7 @@ def close(
     """
     if isinstance(expected, (list, tuple)):
         if not isinstance(actual, (list, tuple)) or len(actual) != len(expected):
-            raise AssertionError(f"expected a {kind(expected)}, got {kind(actual)}")
+            raise Mismatch("kind", f"expected a {kind(expected)}, got {kind(actual)}")
         if not expected and not allow_empty:
             raise AssertionError("nothing to compare: `expected` is empty (allow_empty=True if that is meant)")
         return all(
@@ -194,11 +205,11 @@ def _close_tensor(actual: Any, expected: Any, rtol: float | None, atol: float | 
     import torch
 
     if not isinstance(actual, torch.Tensor):
-        raise AssertionError(f"expected a {kind(expected)}, got {kind(actual)}")
+        raise Mismatch("kind", f"expected a {kind(expected)}, got {kind(actual)}")
     if actual.shape != expected.shape:
-        raise AssertionError(f"expected shape {tuple(expected.shape)}, got {tuple(actual.shape)}")
+        raise Mismatch("shape", f"expected shape {tuple(expected.shape)}, got {tuple(actual.shape)}")
     if actual.dtype != expected.dtype:
-        raise AssertionError(f"expected dtype {expected.dtype}, got {actual.dtype}")
+        raise Mismatch("dtype", f"expected dtype {expected.dtype}, got {actual.dtype}")
     if expected.numel() == 0:
         if not allow_empty:
             raise AssertionError("nothing to compare: `expected` is empty (allow_empty=True if that is meant)")
@@ -207,14 +218,14 @@ def _close_tensor(actual: Any, expected: Any, rtol: float | None, atol: float | 
     if bool(torch.isnan(expected).any()):
         raise AssertionError("the expected value holds NaN: the test is wrong")
     if bool(torch.isnan(actual).any()):
-        raise AssertionError("the result holds NaN")
+        raise Mismatch("nan", "the result holds NaN")
     wanted_rtol, wanted_atol = _tolerances(str(expected.dtype), rtol, atol)
     if wanted_rtol == wanted_atol == 0:
         same = torch.equal(actual, expected)
     else:
         same = bool(torch.allclose(actual, expected, rtol=wanted_rtol, atol=wanted_atol))
     if not same:
-        raise AssertionError(f"values differ\n  expected {_brief(expected)}\n  got      {_brief(actual)}")
+        raise Mismatch("value", f"values differ\n  expected {_brief(expected)}\n  got      {_brief(actual)}")
     return True
 
 
@@ -223,12 +234,12 @@ def _close_array(actual: Any, expected: Any, rtol: float | None, atol: float | N
 
     expected = np.asarray(expected)
     if not isinstance(actual, (np.ndarray, np.generic)):
-        raise AssertionError(f"expected a {kind(expected)}, got {kind(actual)}")
+        raise Mismatch("kind", f"expected a {kind(expected)}, got {kind(actual)}")
     actual = np.asarray(actual)
     if actual.shape != expected.shape:
-        raise AssertionError(f"expected shape {expected.shape}, got {actual.shape}")
+        raise Mismatch("shape", f"expected shape {expected.shape}, got {actual.shape}")
     if actual.dtype != expected.dtype:
-        raise AssertionError(f"expected dtype {expected.dtype}, got {actual.dtype}")
+        raise Mismatch("dtype", f"expected dtype {expected.dtype}, got {actual.dtype}")
     if expected.size == 0:
         if not allow_empty:
             raise AssertionError("nothing to compare: `expected` is empty (allow_empty=True if that is meant)")
@@ -237,36 +248,36 @@ def _close_array(actual: Any, expected: Any, rtol: float | None, atol: float | N
         if np.isnan(expected).any():
             raise AssertionError("the expected value holds NaN: the test is wrong")
         if np.isnan(actual).any():
-            raise AssertionError("the result holds NaN")
+            raise Mismatch("nan", "the result holds NaN")
     wanted_rtol, wanted_atol = _tolerances(str(expected.dtype), rtol, atol)
     if wanted_rtol == wanted_atol == 0:
         same = bool(np.array_equal(actual, expected))
     else:
         same = bool(np.allclose(actual, expected, rtol=wanted_rtol, atol=wanted_atol))
     if not same:
-        raise AssertionError(f"values differ\n  expected {_brief(expected)}\n  got      {_brief(actual)}")
+        raise Mismatch("value", f"values differ\n  expected {_brief(expected)}\n  got      {_brief(actual)}")
     return True
 
 
 def _close_number(actual: Any, expected: Any, rtol: float | None, atol: float | None) -> bool:
     if isinstance(expected, (bool, str, bytes)) or expected is None:
         if type(actual) is not type(expected) or actual != expected:
-            raise AssertionError(f"expected {expected!r}, got {actual!r}")
+            raise Mismatch("value", f"expected {expected!r}, got {actual!r}")
         return True
     if isinstance(actual, bool) or not isinstance(actual, (int, float, complex)):
         item = getattr(actual, "item", None)
         if item is None or getattr(actual, "shape", None) != () or kind(actual).startswith("bool"):
-            raise AssertionError(f"expected a number, got {kind(actual)}")
+            raise Mismatch("kind", f"expected a number, got {kind(actual)}")
         actual = item()
     if expected != expected:
         raise AssertionError("the expected value is NaN: the test is wrong")
     if actual != actual:
-        raise AssertionError("the result is NaN")
+        raise Mismatch("nan", "the result is NaN")
     wanted_rtol, wanted_atol = _tolerances(
         "int64" if isinstance(expected, int) and isinstance(actual, int) else "float64", rtol, atol
     )
     if actual != expected and not abs(actual - expected) <= wanted_atol + wanted_rtol * abs(expected):
-        raise AssertionError(f"expected {expected!r}, got {actual!r}")
+        raise Mismatch("value", f"expected {expected!r}, got {actual!r}")
     return True
 
 

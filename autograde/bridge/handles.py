@@ -7,6 +7,7 @@ would pass every test.
 
 from __future__ import annotations
 
+import contextlib
 import operator
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -101,10 +102,8 @@ class Handle:
             object.__setattr__(self, slot, value)
 
     def __del__(self) -> None:
-        try:
+        with contextlib.suppress(AttributeError):  # never finished being made
             self._ag_peer.released_handles.append(self._ag_number)
-        except AttributeError:
-            pass  # never finished being made
 
     def __hash__(self) -> int:
         return object.__hash__(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,19 +17,21 @@ class ExaminerNamespace(dict[str, Any]):
     """A dict that looks some names up in the candidate, each time they are used.
 
     Functions defined in a test see it as their globals, so the rule holds inside them, too. What a test assigns to a
-    name of the candidate's is written through, and from then on the test reads its own value: were it to read it
-    back, the candidate could choose it.
+    name of the candidate's is written through where the candidate's functions need it (a function, or a global that
+    the solution's functions read), and from then on the test reads its own value: were it to read it back, the
+    candidate could choose it.
     """
 
     def __init__(self, peer: Peer) -> None:
         super().__init__(__name__="__main__", __builtins__=builtins, __doc__=None)
         self._peer = peer
         self._theirs: frozenset[str] = frozenset()
+        self._written: frozenset[str] = frozenset()
         self._own: set[str] = set()
 
-    def begin(self, candidate_names: Iterable[str]) -> None:
-        """A test begins whose names in ``candidate_names`` are the candidate's."""
-        self._theirs = frozenset(candidate_names)
+    def begin(self, candidate_names: Iterable[str], written: Iterable[str] = ()) -> None:
+        """A test begins whose names in ``candidate_names`` are the candidate's; ``written``: those handed over."""
+        self._theirs, self._written = frozenset(candidate_names), frozenset(written)
         for name in self._theirs:
             self.pop(name, None)
 
@@ -48,10 +51,9 @@ class ExaminerNamespace(dict[str, Any]):
         super().__setitem__(name, value)
         if name in self._theirs:
             self._own.add(name)
-            try:
-                self._peer.ask("bind", name, value)
-            except EncodeError:
-                pass  # what cannot travel stays the test's own
+            if name in self._written or callable(value):
+                with contextlib.suppress(EncodeError):  # what cannot travel stays the test's own
+                    self._peer.ask("bind", name, value)
 
     def __delitem__(self, name: str) -> None:
         if name in self._theirs:
@@ -72,4 +74,4 @@ class ExaminerNamespace(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """As for a dict."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - get() is this very method

@@ -27,6 +27,7 @@ class TestPlan:
 
     source: str
     candidate: list[str]
+    written: list[str]
     imports: list[str]
     setup: list[str]
     tests: list[str]
@@ -72,14 +73,17 @@ class Runner:
         needs the change. So such a test runs twice, without and with it, and must pass both times.
         """
         self.gate.second_look = False
-        self.peer.unexpected_writes = 0
+        self.peer.unexpected_writes = self.peer.unexpected_leaves = 0
         first = self._once(grade_id)
-        if not self.peer.unexpected_writes or self.peer.lost or first["interrupted"]:
-            return {**first, "mutated": bool(self.peer.unexpected_writes)}
+        mutated = bool(self.peer.unexpected_writes)
+        if not (mutated or self.peer.unexpected_leaves) or self.peer.lost or first["interrupted"]:
+            return {**first, "mutated": mutated}
         self.gate.second_look = True
-        second = self._once(grade_id)
-        self.gate.second_look = False
-        return {**_both(first, second), "mutated": True}
+        try:
+            second = self._once(grade_id)
+        finally:
+            self.gate.second_look = False
+        return {**_both(first, second), "mutated": mutated}
 
     def _once(self, grade_id: str) -> dict[str, Any]:
         plan = self.tests[grade_id]
@@ -89,7 +93,7 @@ class Runner:
         with contextlib.redirect_stdout(_Discard()), contextlib.redirect_stderr(_Discard()):
             try:
                 self._prepare(plan)
-                self.namespace.begin(plan.candidate)
+                self.namespace.begin(plan.candidate, plan.written)
                 seed_everything(plan.seed)
                 with self.recorder.recording():
                     outcome = run_test_cell(plan.source, grade_id, self.namespace)
@@ -123,10 +127,21 @@ class Runner:
         for grade_id in plan.tests:
             if grade_id not in self._done:  # lost in a restart: run again for its names only
                 self._done.add(grade_id)
-                earlier = self.tests[grade_id]
-                self.namespace.begin(earlier.candidate)
+                self._again(grade_id)
+
+    def _again(self, grade_id: str) -> None:
+        """An earlier test, as it ran the first time: same seed, same place in the contract."""
+        earlier, current = self.tests[grade_id], self.gate.grade_id
+        self.gate.grade_id = grade_id
+        seed_everything(earlier.seed)
+        self.namespace.begin(earlier.candidate, earlier.written)
+        try:
+            with self.recorder.recording():
                 run_test_cell(earlier.source, grade_id, self.namespace)
-                self.namespace.end()
+        finally:
+            self.namespace.end()
+            _reset_modes()
+            self.gate.grade_id = current
 
 
 def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
@@ -136,8 +151,7 @@ def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
         merged[field] = first[field] or second[field]
     later = {record["name"]: record for record in second["properties"]}
     merged["properties"] = [
-        later.get(record["name"], {**record, "passed": False}) if record["passed"] else record
-        for record in first["properties"]
+        _worse(record, later.get(record["name"])) if record["passed"] else record for record in first["properties"]
     ]
     values = [outcome["value"] for outcome in (first, second)]
     if all(value[0] == "number" for value in values):
@@ -145,6 +159,15 @@ def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     elif values[0] != values[1]:
         merged["value"] = ["other", "two different values"]
     return merged
+
+
+def _worse(first: dict[str, Any], second: dict[str, Any] | None) -> dict[str, Any]:
+    """A property that passed the first look: it failed if the change of the argument made it fail."""
+    if second is None:
+        return {**first, "passed": False}
+    if second["passed"] or not second["error"]:
+        return second
+    return {**second, "error": {**second["error"], "seen": "changed_input"}}
 
 
 def _reset_modes() -> None:

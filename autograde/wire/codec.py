@@ -32,6 +32,8 @@ MAX_DEPTH = 200
 MAX_EXPANDED = 50_000_000
 """How many values a message may be when every reference in it is written out: what walking through it costs."""
 _MAX_NAMED = 200
+# what decoding hostile fields may raise, here or in the libraries that do it
+_FAILURES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError)
 _MAX_INT_BYTES = 1 << 16
 _LONG_STRING = 1 << 14
 _INT64 = range(-(2**63), 2**63)
@@ -306,7 +308,7 @@ class Decoder:
             return step()
         except DecodeError:
             raise
-        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError) as error:
+        except _FAILURES as error:
             raise DecodeError(f"malformed value: {type(error).__name__}") from error
 
     def _object(self, index: Node) -> Any:

@@ -65,7 +65,7 @@ def array_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
         kind = np.dtype(dtype)
     except (TypeError, ValueError, SyntaxError) as error:
         raise ValueError(f"no dtype {dtype!r}") from error
-    if kind.kind not in _ARRAY_KINDS or kind.itemsize == 0 and len(data):
+    if kind.kind not in _ARRAY_KINDS or (kind.itemsize == 0 and len(data)):
         raise ValueError(f"dtype {dtype!r} is not allowed")
     _check_shape(shape, kind.itemsize, len(data))
     if kind.kind == "b":
