@@ -62,8 +62,8 @@ class Variant:
 
 
 def assignments() -> list[str]:
-    """Names of the assignments that have variants."""
-    return sorted(path.name for path in (ROOT / "tests" / "variants").iterdir() if path.is_dir())
+    """Names of all assignments: the folders of ``solutions`` with a notebook of their name in them."""
+    return sorted(path.stem for path in (ROOT / "solutions").glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
 @functools.cache
