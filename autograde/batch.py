@@ -8,9 +8,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from autograde.collection import Submission
 from autograde.doctor import versions
 from autograde.grading import grade
+from autograde.launch import launcher_for
 from autograde.model import Assignment, Role
 from autograde.options import Options
-from autograde.process import PlainLauncher
 from autograde.reference import reference
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 
@@ -67,7 +67,7 @@ def source_problems(assignment: Assignment, options: Options) -> list[str]:
     found: list[str] = []
     for notebook in assignment.notebooks:
         if any(cell.role is Role.TEST for cell in notebook.cells):
-            found += reference(assignment, notebook, options, PlainLauncher()).problems()
+            found += reference(assignment, notebook, options, launcher_for(assignment)).problems()
     return found
 
 

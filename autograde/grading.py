@@ -10,10 +10,11 @@ from autograde.collection import Submission
 from autograde.errors import GraderFault
 from autograde.examiner_plan import NotebookPlan, derived_seed, plan_notebook
 from autograde.findings import Kind, finding
+from autograde.launch import launcher_for
 from autograde.model import Assignment, Cell, Notebook, Role
 from autograde.options import Options
 from autograde.pair import Pair, Unanswered, run_test
-from autograde.process import Launcher, PlainLauncher
+from autograde.process import Launcher
 from autograde.rebuild import Action, Rebuilt, Step, rebuild
 from autograde.reference import Reference, reference
 from autograde.result import CellRecord, Finding, QuestionResult, Status, SubmissionResult, SubmissionStatus
@@ -34,9 +35,9 @@ def grade(
         source: the instructor's assignment; the only authority on tests, points and roles.
         submission: what the student sent in, as bytes.
         options: the seed is the examiner's secret; with the same seed hidden inputs are the same.
-        launcher: how processes are started; by default without a sandbox.
+        launcher: how processes are started; by default from warm ones, without a sandbox.
     """
-    launcher = launcher or PlainLauncher()
+    launcher = launcher or launcher_for(source)
     questions: list[QuestionResult] = []
     findings = list(submission.findings)
     cells: list[CellRecord] = []

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["Child", "Launcher", "PlainLauncher"]
+__all__ = ["Child", "Launcher", "PlainLauncher", "environment", "signal_name"]
 
 
 class Child(Protocol):
@@ -39,6 +39,40 @@ class Launcher(Protocol):
         """
 
 
+def environment(role: str, folder: Path) -> dict[str, str]:
+    """The environment of a process: what it needs and nothing of the grader's own.
+
+    Args:
+        folder: home and temporary folder of the process.
+    """
+    values = {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline" if role == "candidate" else "agg",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "CUDA_VISIBLE_DEVICES": "",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NBGRADER_EXECUTION": "autograde",  # as nbgrader has it: notebooks may look for it
+        # modules that leave caches in the home folder would do so once for every submission
+        "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "autograde" / "matplotlib")),
+    }
+    for name in ("D2LCOURSE_DATA", "SYSTEMROOT"):
+        if name in os.environ:
+            values[name] = os.environ[name]
+    return values
+
+
+def signal_name(code: int) -> str:
+    """An exit code in words: ``"exit code 3"``, ``"killed by SIGSEGV"``."""
+    if code < 0:
+        with contextlib.suppress(ValueError):
+            return f"killed by {signal.Signals(-code).name}"
+    return f"exit code {code}"
+
+
 class PlainLauncher:
     """Processes without a sandbox: apart from the grader, but with all of this user's rights."""
 
@@ -46,28 +80,11 @@ class PlainLauncher:
 
     def start(self, role: str, arguments: list[str], descriptors: list[int], folder: Path) -> Child:
         """See :class:`Launcher`."""
-        environment = {
-            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-            "HOME": str(folder),
-            "TMPDIR": str(folder),
-            "LANG": "C.UTF-8",
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline" if role == "candidate" else "agg",
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "CUDA_VISIBLE_DEVICES": "",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "NBGRADER_EXECUTION": "autograde",  # as nbgrader has it: notebooks may look for it
-            # modules that leave caches in the home folder would do so once for every submission
-            "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "autograde" / "matplotlib")),
-        }
-        for name in ("D2LCOURSE_DATA", "SYSTEMROOT"):
-            if name in os.environ:
-                environment[name] = os.environ[name]
         command = [sys.executable, "-P", "-m", f"autograde.{role}", *arguments]
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environment,
+            env=environment(role, folder),
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -97,7 +114,4 @@ class _PlainChild:
             code = self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:
             return "still running"
-        if code < 0:
-            with contextlib.suppress(ValueError):
-                return f"killed by {signal.Signals(-code).name}"
-        return f"exit code {code}"
+        return signal_name(code)
