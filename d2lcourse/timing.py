@@ -1,0 +1,48 @@
+"""How long a computation takes, measured so that a GPU does not fool us.
+
+A GPU returns at once and computes later: without waiting for it one measures how fast work is handed over. So each
+measurement ends by waiting. The first call is not counted (it allocates, loads kernels, fills caches), and the median
+of several rounds is robust against a neighbour who uses the machine at the same time. Taught in lecture 01.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+__all__ = ["seconds_per_call"]
+
+
+def seconds_per_call(work: Callable[..., Any], *args: Any, rounds: int = 5, at_least: float = 0.01) -> float:
+    """Median time of ``work(*args)`` in seconds.
+
+    work: called many times; its result is thrown away.
+    rounds: measurements of which the median is taken, 1 or more.
+    at_least: calls are repeated until a round lasts this long, in seconds.
+    """
+    work(*args)
+    _wait()
+    calls = 1
+    while (seconds := _round(work, args, calls)) < at_least:
+        # Aim a little higher than needed; grow at most tenfold, for a first guess may be far off.
+        calls = min(10 * calls, max(calls + 1, int(1.2 * calls * at_least / max(seconds, 1e-9))))
+    return statistics.median([seconds, *(_round(work, args, calls) for _ in range(rounds - 1))]) / calls
+
+
+def _round(work: Callable[..., Any], args: tuple[Any, ...], calls: int) -> float:
+    """Seconds for so many calls, the GPU's part included."""
+    start = time.perf_counter()
+    for _ in range(calls):
+        work(*args)
+    _wait()
+    return time.perf_counter() - start
+
+
+def _wait() -> None:
+    """Until the accelerator, where there is one, has finished what it was given."""
+    if torch.accelerator.is_available():
+        torch.accelerator.synchronize()
