@@ -9,8 +9,6 @@ This is the only module that imports nbgrader.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import logging
 import re
 import shutil
@@ -24,6 +22,7 @@ from typing import Any, Literal
 from autograde.drift import drift
 from autograde.errors import AutogradeError, SourceError, UsageError
 from autograde.model import Assignment, Notebook
+from autograde.options import Options
 
 __all__ = ["ReleaseReport", "Released", "release"]
 
@@ -32,6 +31,11 @@ RELEASES = "assignments"
 KEPT_METADATA = ("autograde", "kernelspec", "language_info")
 DROPPED_CELL_METADATA = ("ExecuteTime", "execution")  # time stamps of the author's session
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+VERIFY_SEED = 0  # always the same, so that the same source is never refused once and released the next time
+VERIFY_ADVICE = (
+    "correct the test or the solution; a test that relies on what cannot cross processes, such as shared storage, "
+    "must compare values instead"
+)
 REMNANT = re.compile("(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 
 
@@ -61,13 +65,17 @@ class ReleaseReport:
         return any(item.state == "refused" for item in self.items)
 
 
-def release(names: Sequence[str] = (), root: Path = Path("."), check: bool = False) -> ReleaseReport:
+def release(
+    names: Sequence[str] = (), root: Path = Path("."), check: bool = False, verify: bool = True
+) -> ReleaseReport:
     """Generate ``assignments/<name>`` from ``solutions/<name>``; without names, all of them.
 
     Args:
         names: folders in ``solutions``.
         root: the course, where ``nbgrader_config.py`` stands.
         check: write nothing; compare with what is there.
+        verify: grade each source by itself, and refuse it where its own solution does not get full marks. It runs
+            the source's code and takes seconds.
 
     Raises:
         UsageError: no such source, or the result cannot be written.
@@ -79,13 +87,13 @@ def release(names: Sequence[str] = (), root: Path = Path("."), check: bool = Fal
     for name in names:
         if name not in known:
             raise UsageError(f"no source {sources / name}; known are: {', '.join(known) or 'none'}")
-    items = [_release_one(name, root, check) for name in (names or known)]
+    items = [_release_one(name, root, check, verify) for name in (names or known)]
     if check and not names:
         items += _orphans(root, known)
     return ReleaseReport(tuple(items))
 
 
-def _release_one(name: str, root: Path, check: bool) -> Released:
+def _release_one(name: str, root: Path, check: bool, verify: bool) -> Released:
     source, target = root / SOURCES / name, root / RELEASES / name
     with tempfile.TemporaryDirectory(prefix="autograde-release-") as scratch:
         fresh = Path(scratch) / "release" / "assignment"
@@ -93,6 +101,8 @@ def _release_one(name: str, root: Path, check: bool) -> Released:
             assignment = _checked(source)
             _generate(source, Path(scratch), root / "nbgrader_config.py")
             _tidy(fresh, assignment)
+            if verify:
+                _verify_solution(assignment)
         except AutogradeError as error:
             return Released(name, "refused", tuple(str(error).splitlines()))
         lines = drift(fresh, target, f"{RELEASES}/{name}")
@@ -113,15 +123,24 @@ def _orphans(root: Path, known: Sequence[str]) -> Iterator[Released]:
 
 
 def _checked(source: Path) -> Assignment:
-    """The source as autograde reads it, linted where the linter exists."""
+    """The source as autograde reads it, linted."""
+    from autograde.lint import lint
     from autograde.source import load_assignment
 
     assignment = load_assignment(source)
-    if importlib.util.find_spec("autograde.lint") is not None:
-        complaints: list[str] = importlib.import_module("autograde.lint").lint(assignment)
-        if complaints:
-            raise SourceError("\n".join(complaints))
+    complaints = lint(assignment)
+    if complaints:
+        raise SourceError("\n".join(complaints))
     return assignment
+
+
+def _verify_solution(assignment: Assignment) -> None:
+    """Refuse a source whose own solution does not pass its tests in isolation."""
+    from autograde.batch import source_problems
+
+    problems = source_problems(assignment, Options(seed=VERIFY_SEED, sandbox="none"))
+    if problems:
+        raise SourceError("\n".join(f"{problem}; {VERIFY_ADVICE}" for problem in problems))
 
 
 def _generate(source: Path, scratch: Path, config_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -14,7 +15,8 @@ import nbgrader
 import pytest
 
 from autograde.errors import UsageError
-from autograde.release import release
+from autograde.release import Released
+from autograde.release import release as verified_release
 
 FIXTURES = Path(nbgrader.__file__).parent / "docs/source/user_guide/source/ps1"
 
@@ -23,6 +25,10 @@ c = get_config()
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "assignments"
 """
+
+
+# The reference run has tests of its own below; elsewhere it would only cost seconds.
+release = functools.partial(verified_release, verify=False)
 
 
 def marked(grade_id: str, *, grade: bool = False, solution: bool = False, points: int | None = None) -> dict[str, Any]:
@@ -251,6 +257,34 @@ def test_hidden_tests_outside_a_test_cell_are_refused(course: Path) -> None:
     notebook["cells"][0] |= {"outputs": [], "execution_count": None}
     write(course / "solutions/ps/ps.ipynb", notebook)
     assert "ps.ipynb" in refused(course)
+
+
+def test_a_test_that_cannot_fail_is_refused_by_the_linter(course: Path) -> None:
+    notebook = source_notebook()
+    notebook["cells"][2]["source"] = "double(1) == 2"
+    write(course / "solutions/ps/ps.ipynb", notebook)
+    assert refused(course).startswith("ps/ps.ipynb: cell 'double_tests' line 1: a comparison that nothing looks at")
+
+
+def verified(course: Path, check: bool = False) -> Released:
+    (item,) = verified_release(root=course, check=check).items
+    return item
+
+
+def test_a_solution_that_fails_its_own_tests_is_refused(course: Path) -> None:
+    assert verified(course).state == "written"
+    before = content(course)
+    notebook = source_notebook()
+    notebook["cells"][2]["source"] = "assert double(1) == 3"
+    write(course / "solutions/ps/ps.ipynb", notebook)
+    for check in (False, True):
+        item = verified(course, check)
+        assert item.state == "refused"
+        (line,) = item.lines
+        assert line.startswith("ps, double_tests: the source's own solution gets 0 of 2 (")
+        assert line.endswith("must compare values instead")
+    assert content(course) == before
+    assert release(root=course).items[0].state == "written"
 
 
 def test_stubs_that_grading_would_not_recognise_are_refused(course: Path) -> None:

@@ -1,0 +1,84 @@
+"""What ``release`` refuses: tests that isolation cannot express, tests that pass without a right answer, loose names.
+
+Read from the source's text alone, so it is fast and nothing runs. It is a help for authors, no proof: whatever it
+does not see, the reference run may (:mod:`autograde.reference`). A line that is meant as it is says so::
+
+    assert (a == b).all()  # autograde: allow empty
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+
+from autograde.lint.crossing import crossing
+from autograde.lint.flow import scopes
+from autograde.lint.naming import leaks, overwrites, seeds
+from autograde.lint.properties import properties
+from autograde.lint.reading import TestCell, surroundings, test_cell
+from autograde.lint.rules import Complaint, Rule, allowed, unknown_rules
+from autograde.lint.vacuous import ending, vacuous
+from autograde.matching import key
+from autograde.model import Assignment, Cell, Notebook, Role
+from autograde.ownership import cell_names, owners, python_text
+
+__all__ = ["Rule", "lint"]
+
+
+def lint(assignment: Assignment) -> list[str]:
+    """One line for each place that must be changed before the assignment is released.
+
+    ``<file>: cell '<grade_id>' line N: what is wrong; what to write instead [rule]``
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python's own about the cells' text, such as assert of a tuple
+        return [line for notebook in assignment.notebooks for line in _notebook(notebook)]
+
+
+def _notebook(notebook: Notebook) -> Iterator[str]:
+    keys = {position: key(notebook, position) for position in range(len(notebook.cells))}
+    owned, around = owners(notebook, keys), surroundings(notebook)
+    names = {index: cell_names(cell.source) for index, cell in enumerate(notebook.cells) if cell.kind == "code"}
+    for position, cell in enumerate(notebook.cells):
+        if cell.kind != "code":
+            continue
+        found = list(_syntax(cell))
+        if cell.role is Role.TEST and not found:
+            test = test_cell(cell, owned[cell.grade_id], around)
+            found = [*_test(test), *leaks(notebook, names, position, test), *unknown_rules(cell.source.splitlines())]
+        place = f"{notebook.file or notebook.name}: cell {cell.grade_id or position + 1!r}"
+        lines = cell.source.splitlines()
+        for complaint in sorted(set(found), key=lambda c: (c.line, c.rule, c.text)):
+            if not allowed(complaint, lines):
+                yield f"{place} line {complaint.line}: {complaint.text} [{complaint.rule}]"
+
+
+def _test(test: TestCell) -> Iterator[Complaint]:
+    for flow in scopes(test):
+        yield from crossing(flow)
+        yield from vacuous(flow)
+        yield from ending(test, flow)
+    yield from properties(test)
+    yield from overwrites(test)
+    yield from seeds(test)
+
+
+def _syntax(cell: Cell) -> Iterator[Complaint]:
+    """The cell's text has to be Python, and what students see of a test or set-up cell as well."""
+    broken = _broken(cell.source)
+    if broken is not None:
+        yield Complaint(Rule.SYNTAX, broken[0], broken[0], f"is no Python ({broken[1]}); correct it")
+    elif cell.role in (Role.TEST, Role.SETUP) and cell.stub and (broken := _broken(cell.stub)) is not None:
+        text = f"without its hidden tests the cell is no Python ({broken[1]}); let it begin with a whole statement"
+        yield Complaint(Rule.SYNTAX, broken[0], broken[0], text)
+
+
+def _broken(source: str) -> tuple[int, str] | None:
+    try:
+        compile(python_text(source), "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        return max(1, error.lineno or 1), str(error.msg)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return 1, str(error) or type(error).__name__
+    return None
