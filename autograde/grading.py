@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from autograde.collection import Submission
+from autograde.disclosure import Disclosure
 from autograde.errors import GraderFault
 from autograde.examiner_plan import NotebookPlan, derived_seed, plan_notebook
 from autograde.findings import Kind, finding
@@ -18,7 +19,7 @@ from autograde.process import Launcher
 from autograde.rebuild import Action, Rebuilt, Step, rebuild
 from autograde.reference import Reference, reference
 from autograde.result import CellRecord, Finding, QuestionResult, Status, SubmissionResult, SubmissionStatus
-from autograde.scoring import question_result
+from autograde.scoring import hidden_lines, question_result
 
 __all__ = ["grade"]
 
@@ -41,18 +42,19 @@ def grade(
     questions: list[QuestionResult] = []
     findings = list(submission.findings)
     cells: list[CellRecord] = []
-    faulty = False
+    faulty = exposed = False
     for notebook in source.notebooks:
         rebuilt = rebuild(notebook, submission.notebooks.get(notebook.name))
         findings += rebuilt.findings
         contract: Reference | None = None
         if any(step.action is Action.TEST for step in rebuilt.steps):
             contract = reference(source, notebook, options, launcher)
-        run = _Run(source, notebook, rebuilt, options, contract, launcher)
+        run = _Run(source, notebook, rebuilt, options, contract, launcher, exposed)
         run.run()
         questions += run.questions()
         findings += run.findings
         cells += run.cells.values()
+        exposed = exposed or run.exposed
         faulty = faulty or run.faulty
     status = SubmissionStatus.GRADED
     if faulty:
@@ -72,6 +74,9 @@ class _Run:
     options: Options
     contract: Reference | None
     launcher: Launcher
+    exposed: bool = False
+    """Whether a hidden test has run: what the student's process says from then on may carry its inputs. It stays so
+    after a restart, because files may outlive a process."""
     findings: list[Finding] = field(default_factory=list)
     faulty: bool = False
     cells: dict[str, CellRecord] = field(default_factory=dict)
@@ -160,6 +165,8 @@ class _Run:
             str(reply.get("status")),
             (str(fault[0]), str(fault[1]), int(fault[3])) if isinstance(fault, list) and len(fault) == 4 else None,
             tuple(entry for entry in outputs if isinstance(entry, dict)) if isinstance(outputs, list) else (),
+            exposed=self.exposed,
+            handed_in=step.outputs,
         )
         self.cells.setdefault(step.key, record)
 
@@ -175,11 +182,13 @@ class _Run:
         except GraderFault:
             self._fault(step.key)
             if self._faults[step.key] < 2:
+                self.exposed = True
                 return False
             reply = {"lost": "the examiner ended"}
         if interrupted:
             reply["interrupted"] = True
         self._record(step, reply, time.monotonic() - started)
+        self.exposed = self.exposed or bool(hidden_lines(step.source))
         if reply.get("mutated"):
             self._note(Kind.MUTATED_ARGUMENT, step.key, "a function changed an argument that it should leave alone")
         return not reply.get("lost")
@@ -195,6 +204,9 @@ class _Run:
             expects=self.contract.values.get(step.key, "") if self.contract else "",
             duration_s=duration_s,
             answered=answered,
+            disclosure=Disclosure(
+                {other.key: other.source for other in self.rebuilt.steps if other.action is Action.RUN}, self.exposed
+            ),
         )
         blame = next((self._dead[key] for key in self._plan.answers[step.key] if key in self._dead), None)
         if blame is not None and result.points == 0 and result.status in (Status.ERROR, Status.FAILED):

@@ -2,7 +2,7 @@
 
 The file was written by a student, or by somebody who wants the grader to fall over. So nothing here trusts a type, a
 length or an encoding, and nothing but :class:`~autograde.errors.UnreadableError` comes out. What had to be bent to read
-the file is told as notices, pairs of a finding's kind and a detail. Outputs are never looked at.
+the file is told as notices, pairs of a finding's kind and a detail. Outputs are kept for the student's own page only.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from autograde.errors import UnreadableError
 from autograde.findings import Kind, listing, one_line
+from autograde.handed_in import handed_in_outputs
 
 __all__ = ["MAX_BYTES", "MAX_CELLS", "MAX_SOURCE", "RawCell", "RawNotebook", "read_notebook"]
 
@@ -56,6 +57,8 @@ class RawCell:
     nbgrader: Mapping[str, Any] = field(default_factory=dict)
     """The scalar entries of nbgrader's metadata; empty where there are none."""
     tags: tuple[str, ...] = ()
+    outputs: tuple[Mapping[str, object], ...] = ()
+    """What the file says the cell showed; nothing is graded by it."""
 
     @property
     def grade_id(self) -> str:
@@ -92,7 +95,7 @@ def read_notebook(data: bytes) -> RawNotebook:
         tree = _parse(text, data)
         if len(data) > LARGE_BYTES:
             notices.append((Kind.LARGE_OUTPUTS.value, f"the file has {len(data) // 1_000_000} MB; outputs are dropped"))
-        return _notebook(tree, notices)
+        return _notebook(tree, notices, outputs=len(data) <= LARGE_BYTES)
     except RecursionError:
         raise _unreadable("the JSON is nested too deeply for a notebook") from None
     except MemoryError:
@@ -143,7 +146,7 @@ def _parse(text: str, data: bytes) -> dict[str, Any]:
     return tree
 
 
-def _notebook(tree: dict[str, Any], notices: list[tuple[str, str]]) -> RawNotebook:
+def _notebook(tree: dict[str, Any], notices: list[tuple[str, str]], outputs: bool) -> RawNotebook:
     version = tree.get("nbformat")
     if version != 4:
         said = version if isinstance(version, (int, float)) else "unknown"
@@ -154,7 +157,7 @@ def _notebook(tree: dict[str, Any], notices: list[tuple[str, str]]) -> RawNotebo
         faults.insert(0, f"{len(found):,} cells, the first {MAX_CELLS:,} were read")
     cells = []
     for number, value in enumerate(found[:MAX_CELLS], start=1):
-        cell = _cell(value, number, faults)
+        cell = _cell(value, number, faults, outputs)
         if cell is not None:
             cells.append(cell)
     if faults:
@@ -180,7 +183,7 @@ def _cells(tree: dict[str, Any], faults: list[str]) -> Iterator[object]:
             faults.append(f"worksheet {number} has no list of cells")
 
 
-def _cell(value: object, number: int, faults: list[str]) -> RawCell | None:
+def _cell(value: object, number: int, faults: list[str], outputs: bool) -> RawCell | None:
     if not isinstance(value, dict):
         faults.append(f"cell {number} is {_article(value)}")
         return None
@@ -206,6 +209,7 @@ def _cell(value: object, number: int, faults: list[str]) -> RawCell | None:
         cell_id=_text(cell_id)[:200] if isinstance(cell_id, str) else "",
         nbgrader=_claims(metadata.get("nbgrader"), number, faults),
         tags=_tags(metadata.get("tags"), number, faults),
+        outputs=handed_in_outputs(value.get("outputs")) if outputs and kind == "code" else (),
     )
 
 

@@ -20,8 +20,8 @@ Decisions that are not obvious:
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from autograde.errors import UnreadableError
 from autograde.findings import Kind, finding
@@ -61,6 +61,8 @@ class Step:
     """Whether the text comes from the student."""
     answered: bool = False
     """For answers: whether there is more than the stub."""
+    outputs: tuple[Mapping[str, object], ...] = ()
+    """What the submitted file says that the cell showed."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,12 @@ def _steps(notebook: Notebook, match: Match) -> Iterator[Step]:
         if position >= 0:
             step = _step(notebook, position, match.text(position), match)
             if step is not None:
-                yield step
+                chosen = match.chosen.get(position)
+                yield step if chosen is None else replace(step, outputs=match.cells[chosen].outputs)
         for index in match.added.get(position, ()):
             count += 1
-            yield Step(unused(f"added-{count}", taken), Action.RUN, match.cells[index].source, student=True)
+            raw = match.cells[index]
+            yield Step(unused(f"added-{count}", taken), Action.RUN, raw.source, student=True, outputs=raw.outputs)
 
 
 def _step(notebook: Notebook, position: int, text: str | None, match: Match) -> Step | None:

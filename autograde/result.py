@@ -6,7 +6,10 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["SCHEMA", "CellRecord", "ClassResult", "Finding", "PropertyResult", "QuestionResult", "Status", "SubmissionResult", "SubmissionStatus"]
+__all__ = [
+    "SCHEMA", "CellRecord", "ClassResult", "Finding", "PropertyResult", "QuestionResult", "Status", "SubmissionResult",
+    "SubmissionStatus",
+]  # fmt: skip
 
 SCHEMA = "autograde/1"
 
@@ -66,6 +69,8 @@ class PropertyResult:
     """Key of the student's cell that raised, where one did."""
     line: int = 0
     """That line, counted from 1."""
+    raised: str = ""
+    """Type of the student's exception, where its name is Python's or stands in the student's own text."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,10 @@ class CellRecord:
     """Type, text and line of the exception that ended it."""
     outputs: tuple[Mapping[str, object], ...] = ()
     """As :class:`autograde.candidate.output.Outputs` keeps them; hostile text until it is escaped."""
+    exposed: bool = False
+    """Whether a hidden test had run before: then outputs and error may hold its inputs and are shown to nobody."""
+    handed_in: tuple[Mapping[str, object], ...] = ()
+    """The outputs that the submitted file holds, in the same form: made where nothing hidden is."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograde.disclosure import Disclosure
 from autograde.model import Cell
 from autograde.result import PropertyResult, QuestionResult, Status
 from autograde.seen import Seen
@@ -52,6 +53,7 @@ def question_result(
     expects: str = "",
     duration_s: float = 0.0,
     answered: bool = True,
+    disclosure: Disclosure | None = None,
 ) -> QuestionResult:
     """The result of one test cell.
 
@@ -61,8 +63,10 @@ def question_result(
         expects: what the cell's last expression gave in the reference run (``number``, ``none``, ``other``); empty
             where that is not known.
         answered: whether the student wrote anything in the cells that this test is about.
+        disclosure: what may be repeated of the student's process; None for the source's own solution.
     """
-    verdict = _judge(outcome, cell, hidden_lines(cell.source), expects)
+    lines = _Lines(hidden_lines(cell.source), disclosure)
+    verdict = _judge(outcome, cell, lines, expects)
     status = verdict.status
     if not answered and verdict.points == 0 and status in (Status.FAILED, Status.ERROR):
         status = Status.MISSING
@@ -76,55 +80,86 @@ def question_result(
         _one_line(verdict.message),
         _one_line(verdict.hint),
         round(duration_s, 4),
-        _properties(outcome, cell, status, round(points, 6)),
+        _properties(outcome, cell, status, round(points, 6), lines),
     )
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Which lines of a test are hidden, and what of the student's words may be told in each."""
+
+    hidden: frozenset[int]
+    disclosure: Disclosure | None
+
+    def secret(self, error: dict[str, Any]) -> bool:
+        """Whether the text that comes with ``error`` could carry a hidden input or an expected value."""
+        line = error.get("line")
+        if not isinstance(line, int) or line in self.hidden:
+            return True
+        if self.disclosure is None:
+            return False
+        repeated = error.get("seen") == Seen.CHANGED_INPUT  # seen only as the test ran a second time
+        return self.disclosure.exposed or repeated or any(hidden < line for hidden in self.hidden)
+
+    def raised(self, error: dict[str, Any]) -> str:
+        """The type of the student's exception."""
+        kind = str(error.get("kind"))
+        return kind if self.disclosure is None else self.disclosure.raised(kind)
+
+    def place(self, error: dict[str, Any]) -> tuple[str, int]:
+        """Where the student's code raised."""
+        cell, line = error.get("cell"), error.get("cell_line")
+        if self.disclosure is None:
+            return str(cell or "")[:200], line if isinstance(line, int) else 0
+        return self.disclosure.place(cell, line)
 
 
 _SEEN_BY_STATUS = {Status.TIMEOUT: Seen.TIMEOUT, Status.CRASHED: Seen.CRASHED, Status.MISSING: Seen.MISSING}
 
 
-def _properties(outcome: dict[str, Any], cell: Cell, status: Status, points: float) -> tuple[PropertyResult, ...]:
+def _properties(
+    outcome: dict[str, Any], cell: Cell, status: Status, points: float, lines: _Lines
+) -> tuple[PropertyResult, ...]:
     """Each property of the cell; a cell without properties is one property, named like the cell."""
-    hidden = hidden_lines(cell.source)
     overall = _SEEN_BY_STATUS.get(status)
     found = [
-        _property(record, hidden, overall) for record in outcome.get("properties") or [] if isinstance(record, dict)
+        _property(record, lines, overall) for record in outcome.get("properties") or [] if isinstance(record, dict)
     ]
     error = outcome.get("error")
     if not found:
         whole = {"name": cell.grade_id, "points": cell.points, "error": error, "passed": status is Status.PASSED}
-        only = _property(whole, hidden, overall)
-        return (replace(only, points=points, hidden=bool(hidden) and _is_secret(error, hidden)),)
+        only = _property(whole, lines, overall)
+        line = error.get("line") if isinstance(error, dict) else None
+        is_hidden = isinstance(line, int) and line in lines.hidden
+        return (replace(only, points=points, hidden=is_hidden),)
     names = {record.name for record in found}
     declared = [entry for entry in declared_properties(cell.source) if entry[0] not in names]
     for name, worth, hint, line in declared:  # the cell ended before these had their turn
         seen = overall or Seen.NOT_REACHED
-        found.append(PropertyResult(name, 0.0, worth, False, line in hidden, seen, seen.sentence, hint))
+        found.append(PropertyResult(name, 0.0, worth, False, line in lines.hidden, seen, seen.sentence, hint))
     return tuple(found)
 
 
-def _property(record: dict[str, Any], hidden: frozenset[int], overall: Seen | None) -> PropertyResult:
+def _property(record: dict[str, Any], lines: _Lines, overall: Seen | None) -> PropertyResult:
     passed, worth = record.get("passed") is True, _number(record.get("points"))
     error = record.get("error") if isinstance(record.get("error"), dict) else {}
     assert isinstance(error, dict)
-    line, cell_line = record.get("line"), error.get("cell_line")
-    seen = "" if passed else str(overall if overall and not error else error.get("seen") or overall or "value")
+    line = record.get("line")
+    place, number = lines.place(error)
+    seen = (overall if overall and not error else Seen.of(error.get("seen"))) or overall or Seen.VALUE
     return PropertyResult(
         name=_one_line(str(record.get("name"))),
         points=worth if passed else 0.0,
         max_points=worth,
         passed=passed,
-        hidden=isinstance(line, int) and line in hidden,
-        seen=seen if seen in set(Seen) else ("" if passed else "value"),
-        message="" if passed else _one_line(_reason(error, hidden) if error else Seen(seen).sentence),
+        hidden=isinstance(line, int) and line in lines.hidden,
+        seen="" if passed else seen.value,
+        message="" if passed else _one_line(_reason(error, lines) if error else seen.sentence),
         hint=_one_line(str(record.get("hint") or "")),
-        cell=str(error.get("cell") or "")[:200],
-        line=cell_line if isinstance(cell_line, int) else 0,
+        cell=place,
+        line=number,
+        raised=_one_line(lines.raised(error)) if error.get("whose") == "student" else "",
     )
-
-
-def _is_secret(error: Any, hidden: frozenset[int]) -> bool:
-    return isinstance(error, dict) and error.get("line") in hidden
 
 
 def declared_properties(source: str) -> list[tuple[str, float, str, int]]:
@@ -147,7 +182,7 @@ def declared_properties(source: str) -> list[tuple[str, float, str, int]]:
     return sorted(found, key=lambda entry: entry[3])
 
 
-def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int], expects: str) -> _Verdict:
+def _judge(outcome: dict[str, Any], cell: Cell, lines: _Lines, expects: str) -> _Verdict:
     properties = [record for record in outcome.get("properties") or [] if isinstance(record, dict)]
     earned = sum(_number(record.get("points")) for record in properties if record.get("passed") is True)
     error = outcome.get("error")
@@ -157,7 +192,7 @@ def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int], expects:
         return _Verdict(earned, Status.CRASHED, "your code ended the Python process")
     if isinstance(error, dict):
         status = Status.ERROR if error.get("whose") in ("student", "test") else Status.FAILED
-        return _Verdict(0.0, status, _reason(error, hidden))
+        return _Verdict(0.0, status, _reason(error, lines))
     failed = [record for record in properties if record.get("passed") is not True]
     value = outcome.get("value")
     kind, content = (value + [None, None])[:2] if isinstance(value, list) else (None, None)
@@ -172,24 +207,31 @@ def _judge(outcome: dict[str, Any], cell: Cell, hidden: frozenset[int], expects:
         return _Verdict(0.0, Status.ERROR, f"the test ends with {given}, not with a number")
     if not failed:
         return _Verdict(points, Status.PASSED if points >= cell.points else Status.FAILED)
-    reasons = [f"{record.get('name')}: {_reason(record.get('error') or {}, hidden)}" for record in failed]
+    reasons = [f"{record.get('name')}: {_reason(record.get('error') or {}, lines)}" for record in failed]
     students = any((record.get("error") or {}).get("whose") == "student" for record in failed)
     status = Status.ERROR if students and points == 0 else Status.FAILED
     return _Verdict(points, status, "; ".join(reasons), str(failed[0].get("hint") or ""))
 
 
-def _reason(error: dict[str, Any], hidden: frozenset[int]) -> str:
-    """Why, in one line; for a hidden test nothing that could carry an input or an expected value."""
-    whose, kind, message = error.get("whose"), str(error.get("kind")), str(error.get("message") or "")
-    secret = not isinstance(error.get("line"), int) or error["line"] in hidden
+def _reason(error: dict[str, Any], lines: _Lines) -> str:
+    """Why, in one line; nothing that could carry an input of a hidden test or an expected value."""
+    whose, message = error.get("whose"), str(error.get("message") or "")
+    secret = lines.secret(error)
     if whose == "student":
-        line = error.get("cell_line")
-        where = f" in line {line} of cell {error.get('cell')}" if isinstance(line, int) and line > 0 else ""
-        return f"your code raised {kind}{where}" + ("" if secret or not message else f": {message}")
+        cell, number = lines.place(error)
+        where = f" in line {number} of cell {cell}" if number > 0 else ""
+        return f"your code raised {lines.raised(error) or 'an exception'}{where}" + (
+            "" if secret or not message else f": {message}"
+        )
     if whose == "kind":
         return message if not secret else "your result is of another kind than asked for"
+    line, seen = error.get("line"), Seen.of(error.get("seen"))
+    if secret and isinstance(line, int) and line not in lines.hidden and seen is not None:
+        return seen.sentence
+    kind = lines.raised(error) or "an exception"
     if secret:
         return "a hidden test found a different answer" if whose == "assertion" else f"a hidden test ended in {kind}"
+    kind = str(error.get("kind"))
     return f"{kind}: {message}" if message else f"the test in line {error['line']} failed"
 
 

@@ -33,3 +33,8 @@ class Seen(enum.StrEnum):
     RULE = "rule", "The answer does not keep to a rule of the task."
     MISSING = "missing", "There is no answer yet."
     NOT_REACHED = "not_reached", "The test did not get this far."
+
+    @classmethod
+    def of(cls, word: object) -> Seen | None:
+        """The member for ``word``, which may come from anywhere; None where it is not in the list."""
+        return next((member for member in cls if isinstance(word, str) and member.value == word), None)
