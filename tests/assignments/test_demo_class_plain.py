@@ -18,14 +18,18 @@ from tests.assignments.plain import ROOT, run, solutions, source
 
 NAME = "ps01_tensors"
 HERE = ROOT / "tests" / "demo_class"
-EXPECTED: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "demo_class_expected.json").read_text(encoding="utf-8"))
+EXPECTED: dict[str, dict[str, float]] = json.loads(
+    (Path(__file__).parent / "demo_class_expected.json").read_text(encoding="utf-8")
+)
 NOT_RUN = {"konrad": {"matmul_loops"}, "margaret": {"matmul_vectorised"}, "robert": {"matmul_loops"}}
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
 
 def test_committed_class_is_what_the_script_writes() -> None:
-    done = subprocess.run([sys.executable, Path(__file__).parent / "make_demo_class.py", "--check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, Path(__file__).parent / "make_demo_class.py", "--check"], capture_output=True, text=True
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 

@@ -13,9 +13,7 @@ from tests.assignments.plain import assignments, solutions, source, variants
 from tests.assignments.submissions import Pack, answers_of, graded, lost, packs
 
 NAMES = assignments()
-PACKS = [
-    pytest.param(pack, number, id=f"{name}-{number}") for name in NAMES for number, pack in enumerate(packs(name))
-]
+PACKS = [pytest.param(pack, number, id=f"{name}-{number}") for name in NAMES for number, pack in enumerate(packs(name))]
 
 
 @pytest.mark.parametrize(("pack", "seed"), PACKS)
