@@ -53,6 +53,22 @@ def release(
 
 
 @app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", help="Your notebook or its folder; here, if left out.")
+    ] = None,
+    released: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="The notebook as it was handed out, if it is not found.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, max=86400, help="Seconds that one cell may take.")] = 20.0,
+) -> None:
+    """For students: run your notebook and its visible tests, and look for what would trip the grader."""
+    from autograde.check.command import Request, run
+
+    raise typer.Exit(run(Request(path, released, timeout)))
+
+
+@app.command()
 def grade(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Notebooks, folders or zips of submissions.")],
     source: Annotated[Path, typer.Option(metavar="SRC", help="The assignment: its folder in solutions/.")],
