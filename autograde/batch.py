@@ -67,7 +67,7 @@ def source_problems(assignment: Assignment, options: Options) -> list[str]:
     found: list[str] = []
     for notebook in assignment.notebooks:
         if any(cell.role is Role.TEST for cell in notebook.cells):
-            found += reference(assignment, notebook, options, launcher_for(assignment)).problems()
+            found += reference(assignment, notebook, options, launcher_for(assignment, options)).problems()
     return found
 
 

@@ -38,7 +38,7 @@ def grade(
         options: the seed is the examiner's secret; with the same seed hidden inputs are the same.
         launcher: how processes are started; by default from warm ones, without a sandbox.
     """
-    launcher = launcher or launcher_for(source)
+    launcher = launcher or launcher_for(source, options)
     questions: list[QuestionResult] = []
     findings = list(submission.findings)
     cells: list[CellRecord] = []

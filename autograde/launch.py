@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
+import io
 import json
 import os
 import re
@@ -12,13 +13,20 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
+import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from autograde.errors import GraderFault
+from autograde.errors import GraderFault, UsageError
 from autograde.model import Assignment
-from autograde.process import Child, Launcher, PlainLauncher, environment, signal_name
+from autograde.options import Options
+from autograde.process import Child, Job, Launcher, PlainLauncher, environment, signal_name, working_folder
+from autograde.sandbox.bwrap import command
+from autograde.sandbox.paths import HOME
+from autograde.sandbox.probe import walls_here, why_no_walls
 
 __all__ = ["WarmLauncher", "launcher_for"]
 
@@ -26,18 +34,25 @@ START_S = 120.0
 _WARMABLE = {"torch": "torch", "numpy": "numpy", "matplotlib": "matplotlib.pyplot"}
 
 
-def launcher_for(assignment: Assignment) -> Launcher:
-    """A launcher that has warm what the assignment's source imports; one for each set of modules, kept."""
+def launcher_for(assignment: Assignment, options: Options) -> Launcher:
+    """A launcher that has warm what the assignment's source imports; one for each set of modules, kept.
+
+    Raises:
+        UsageError: a sandbox is wanted and cannot be had here.
+    """
+    walls = "none" if options.sandbox == "none" else walls_here()
+    if walls is None:
+        raise UsageError(f"no sandbox can be made here ({why_no_walls()}); see `autograde doctor`, or --sandbox none")
     if not sys.platform.startswith("linux"):
         return PlainLauncher()  # elsewhere a fork after imports is not safe
     text = "\n".join(cell.source for notebook in assignment.notebooks for cell in notebook.cells)
     names = [name for name in _WARMABLE if re.search(rf"^\s*(?:import|from)\s.*\b{name}\b", text, re.MULTILINE)]
-    return _warm(tuple(_WARMABLE[name] for name in names))
+    return _warm(tuple(_WARMABLE[name] for name in names), walls)
 
 
 @functools.cache
-def _warm(modules: tuple[str, ...]) -> WarmLauncher:
-    launcher = WarmLauncher(modules)
+def _warm(modules: tuple[str, ...], walls: str) -> WarmLauncher:
+    launcher = WarmLauncher(modules, walls)
     atexit.register(launcher.close)
     return launcher
 
@@ -47,14 +62,17 @@ class WarmLauncher:
 
     Args:
         modules: what they import beforehand.
+        walls: ``none``, ``root`` or ``user``, see :mod:`autograde.sandbox`.
     """
 
-    def __init__(self, modules: tuple[str, ...]) -> None:
+    def __init__(self, modules: tuple[str, ...], walls: str = "none") -> None:
+        self.name = "none" if walls == "none" else f"bwrap ({walls})"
         self._modules = modules
+        self._walls = walls
         self._parents: dict[str, _Parent] = {}
         self._lock = threading.Lock()
 
-    def start(self, role: str, arguments: list[str], descriptors: list[int], folder: Path) -> Child:
+    def start(self, role: str, arguments: list[str], descriptors: list[int], job: Job) -> Child:
         """See :class:`autograde.process.Launcher`."""
         with self._lock:
             parent = self._parents.get(role)
@@ -62,14 +80,25 @@ class WarmLauncher:
                 parent.close()
                 parent = None
             if parent is None:
-                parent = self._parents[role] = _Parent(role, self._modules)
-        order = {
+                parent = self._parents[role] = _Parent(role, self._modules, self._walls)
+        inside = self._walls != "none"
+        kept = None if inside else working_folder(job.files)
+        folder = Path(HOME if kept is None else kept.name)
+        archive = _archive(job.files) if inside and job.files else None
+        order: dict[str, object] = {
             # the numbers are the child's to give: "@" stands for the next descriptor
             "arguments": ["@" if text in {str(number) for number in descriptors} else text for text in arguments],
             "folder": str(folder),
-            "environment": environment(role, folder),
+            "environment": {**environment(role, folder), **({"TMPDIR": "/tmp"} if inside else {})},
+            "memory_mb": job.memory_mb,
+            "files": archive is not None,
         }
-        return _WarmChild(parent, int(parent.ask(order, descriptors)["pid"]))
+        try:
+            sent = descriptors if archive is None else [*descriptors, archive]
+            return _WarmChild(parent, int(str(parent.ask(order, sent)["pid"])), kept)
+        finally:
+            if archive is not None:
+                os.close(archive)
 
     def close(self) -> None:
         """End the warm processes."""
@@ -78,16 +107,29 @@ class WarmLauncher:
         self._parents.clear()
 
 
+def _archive(files: Mapping[str, bytes]) -> int:
+    """A descriptor from which the child unpacks ``files``; nothing of it ever lies on a disk."""
+    descriptor = os.memfd_create("files")
+    with os.fdopen(os.dup(descriptor), "wb") as stream, tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
 class _Parent:
     """A warm process, as the grader sees it."""
 
-    def __init__(self, role: str, modules: tuple[str, ...]) -> None:
+    def __init__(self, role: str, modules: tuple[str, ...], walls: str) -> None:
         self._role = role
         self._lock = threading.Lock()
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
+            inner = [sys.executable, "-P", "-m", "autograde.warm", role, str(theirs.fileno()), walls, *modules]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autograde.warm", role, str(theirs.fileno()), *modules],
+                inner if walls == "none" else command(inner, root=walls == "root"),
                 env=environment(role, Path("/")),
                 cwd="/",
                 pass_fds=[theirs.fileno()],
@@ -127,35 +169,39 @@ class _Parent:
 
 
 class _WarmChild:
-    def __init__(self, parent: _Parent, pid: int) -> None:
-        self._parent, self._pid = parent, pid
+    def __init__(self, parent: _Parent, pid: int, folder: tempfile.TemporaryDirectory[str] | None) -> None:
+        self._parent, self._pid, self._folder = parent, pid, folder
         self._code: int | None = None
 
     def interrupt(self) -> None:
-        if self._poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGINT)
+        self._signal(signal.SIGINT)
 
     def kill(self) -> None:
-        # while its parent has not collected it, the number cannot belong to anyone else
         if self._code is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._pid, signal.SIGKILL)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
+            self._signal(signal.SIGKILL)
+            if self._folder is not None:  # without walls there is no namespace that ends with its first process
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._pid, signal.SIGKILL)
             self.ending()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def ending(self) -> str:
         deadline = time.monotonic() + 2
         while self._poll() is None and time.monotonic() < deadline:
             time.sleep(0.002)
-        if self._code is None:
-            return "still running"
-        return signal_name(self._code)
+        return "still running" if self._code is None else signal_name(self._code)
+
+    def _signal(self, number: int) -> None:
+        # sent by its parent, which alone knows that the number is still this child's
+        with contextlib.suppress(GraderFault):
+            self._parent.ask({"signal": self._pid, "number": int(number)}, [])
 
     def _poll(self) -> int | None:
         if self._code is None:
-            with contextlib.suppress(GraderFault):
+            try:
                 code = self._parent.ask({"status": self._pid}, [])["status"]
-                self._code = code if isinstance(code, int) else None
+            except GraderFault:
+                code = -int(signal.SIGKILL)  # its parent is gone, and it with it
+            self._code = code if isinstance(code, int) else None
         return self._code

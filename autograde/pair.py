@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import select
 import socket
-import tempfile
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from autograde.errors import GraderFault
 from autograde.examiner_plan import NotebookPlan
 from autograde.limits import Limits
 from autograde.options import Options
-from autograde.process import Child, Launcher
+from autograde.process import Child, Job, Launcher
 from autograde.rebuild import Step
 from autograde.wire.codec import DecodeError, pack, unpack
 from autograde.wire.frames import Channel, ChannelClosed, ChannelTimeout, FrameLimits, MalformedFrame
@@ -39,7 +37,6 @@ class Pair:
 
     def __init__(self, launcher: Launcher, limits: Limits, files: Mapping[str, bytes]) -> None:
         self._limits = limits
-        self._folder = tempfile.TemporaryDirectory(prefix="autograde-", ignore_cleanup_errors=True)
         self._children: list[Child] = []
         try:
             self._control = self._start(launcher, files)
@@ -56,20 +53,20 @@ class Pair:
     def _start(self, launcher: Launcher, files: Mapping[str, bytes]) -> Channel:
         ours, control = socket.socketpair()
         candidate_wire, examiner_wire = socket.socketpair()
-        folders = {role: Path(self._folder.name) / role for role in ("candidate", "examiner")}
-        for folder in folders.values():
-            _write(files, folder)
+        job = Job(files, self._limits.memory_mb)
+        # the examiner holds what the candidate sends besides its own values, and is limited by itself, too
+        own = Job(files, 2 * self._limits.memory_mb + 2 * self._limits.reply_mb)
         settings = {name: getattr(self._limits, name) for name in ("memory_mb", "output_kb", "reply_mb")}
         with control, candidate_wire, examiner_wire:
             self.candidate = launcher.start(
                 "candidate",
                 [str(candidate_wire.fileno()), json.dumps(settings)],
                 [candidate_wire.fileno()],
-                folders["candidate"],
+                job,
             )
             self._children.append(self.candidate)
             numbers = [examiner_wire.fileno(), control.fileno()]
-            self.examiner = launcher.start("examiner", [str(n) for n in numbers], numbers, folders["examiner"])
+            self.examiner = launcher.start("examiner", [str(n) for n in numbers], numbers, own)
             self._children.append(self.examiner)
         return Channel(ours, FrameLimits(structure_bytes=256 << 20, blobs=0))
 
@@ -110,7 +107,6 @@ class Pair:
             child.kill()
         if hasattr(self, "_control"):
             self._control.close()
-        self._folder.cleanup()
 
 
 def run_test(
@@ -121,11 +117,3 @@ def run_test(
         seed = plan.tests[step.key]["seed"]
         return pair.command("kernel", timeout_s, source=step.source, grade_id=step.key, seed=seed)
     return pair.command("test", timeout_s, grade_id=step.key)
-
-
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    folder.mkdir()
-    for name, data in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)

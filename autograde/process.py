@@ -7,10 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["Child", "Launcher", "PlainLauncher", "environment", "signal_name"]
+__all__ = ["Child", "Job", "Launcher", "PlainLauncher", "environment", "signal_name", "working_folder"]
 
 
 class Child(Protocol):
@@ -26,16 +29,28 @@ class Child(Protocol):
         """How it ended, in words (``"exit code 3"``, ``"killed by SIGSEGV"``); waits a moment for it."""
 
 
+@dataclass(frozen=True)
+class Job:
+    """What a process is given besides its wires."""
+
+    files: Mapping[str, bytes]
+    """Support files by relative path, put into its working folder."""
+    memory_mb: int
+    """Address space of the process."""
+
+
 class Launcher(Protocol):
     """Starts processes; called by :class:`autograde.pair.Pair`, twice for each attempt at a submission."""
 
-    def start(self, role: str, arguments: list[str], descriptors: list[int], folder: Path) -> Child:
+    name: str
+    """The sandbox in force, as results record it."""
+
+    def start(self, role: str, arguments: list[str], descriptors: list[int], job: Job) -> Child:
         """Start ``python -m autograde.<role> *arguments``.
 
         Args:
             role: ``candidate`` or ``examiner``.
             descriptors: the only open files the process keeps.
-            folder: its working directory, home and temporary folder.
         """
 
 
@@ -65,6 +80,16 @@ def environment(role: str, folder: Path) -> dict[str, str]:
     return values
 
 
+def working_folder(files: Mapping[str, bytes]) -> tempfile.TemporaryDirectory[str]:
+    """A new temporary folder that holds ``files``; removed by its ``cleanup()``."""
+    folder = tempfile.TemporaryDirectory(prefix="autograde-", ignore_cleanup_errors=True)
+    for name, data in files.items():
+        target = Path(folder.name) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder
+
+
 def signal_name(code: int) -> str:
     """An exit code in words: ``"exit code 3"``, ``"killed by SIGSEGV"``."""
     if code < 0:
@@ -78,8 +103,10 @@ class PlainLauncher:
 
     name = "none"
 
-    def start(self, role: str, arguments: list[str], descriptors: list[int], folder: Path) -> Child:
+    def start(self, role: str, arguments: list[str], descriptors: list[int], job: Job) -> Child:
         """See :class:`Launcher`."""
+        kept = working_folder(job.files)
+        folder = Path(kept.name)
         command = [sys.executable, "-P", "-m", f"autograde.{role}", *arguments]
         process = subprocess.Popen(
             command,
@@ -91,12 +118,13 @@ class PlainLauncher:
             stderr=subprocess.DEVNULL if role == "candidate" else None,
             start_new_session=True,
         )
-        return _PlainChild(process)
+        return _PlainChild(process, kept)
 
 
 class _PlainChild:
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
         self._process = process
+        self._folder = folder
 
     def interrupt(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -108,6 +136,7 @@ class _PlainChild:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
+        self._folder.cleanup()
 
     def ending(self) -> str:
         try:

@@ -1,6 +1,7 @@
 """A warm process: imports what submissions need, tries it out once, then forks a fresh child for each.
 
-``python -m autograde.warm ROLE FD MODULE...`` with ROLE ``candidate`` or ``examiner``. The two roles are two processes:
+``python -m autograde.warm ROLE FD WALLS MODULE...`` with ROLE ``candidate`` or ``examiner`` and WALLS ``none``, ``root`` or
+``user`` (:mod:`autograde.sandbox`). The two roles are two processes:
 test text never passes through the one that forks candidates, because what a process has freed its children can still
 find in its memory. FD carries orders (:mod:`autograde.launch`): descriptors, arguments, a folder, an environment.
 
@@ -17,7 +18,9 @@ import os
 import signal
 import socket
 import sys
+import tarfile
 import tempfile
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -29,10 +32,10 @@ _DESCRIPTORS = 8
 
 def main(argv: list[str]) -> None:
     """Warm up, say so, and fork on demand until the grader hangs up."""
-    role, descriptor, modules = argv[1], int(argv[2]), argv[3:]
+    role, descriptor, walls, modules = argv[1], int(argv[2]), argv[3], argv[4:]
     orders = socket.socket(fileno=descriptor)
     orders.set_inheritable(False)
-    run = _entry(role)
+    parent = _Parent(role, _entry(role), walls, orders)
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
@@ -43,16 +46,101 @@ def main(argv: list[str]) -> None:
         data, descriptors, _, _ = socket.recv_fds(orders, _MESSAGE_BYTES, _DESCRIPTORS)
         if not data:
             os._exit(0)
-        order = json.loads(data)
-        if "status" in order:
-            orders.send(json.dumps({"status": _status(order["status"])}).encode())
-            continue
-        child = os.fork()
-        if child == 0:
-            _become(run, role, order, descriptors, orders)
+        reply = parent.obey(json.loads(data), descriptors)
         for number in descriptors:
             os.close(number)
-        orders.send(json.dumps({"pid": child}).encode())
+        orders.send(json.dumps(reply).encode())
+
+
+class _Parent:
+    """Forks children and knows them."""
+
+    def __init__(self, role: str, run: Callable[[list[str]], None], walls: str, orders: socket.socket) -> None:
+        self.role, self.run, self.walls, self.orders = role, run, walls, orders
+        self.filter: Any = None
+        if walls != "none":
+            from autograde.sandbox import syscalls
+
+            self.filter = syscalls.build()
+        self._insiders: dict[int, int] = {}
+        self._count = 0
+
+    def obey(self, order: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+        """Carry out one order: ``status``, ``signal`` or a start."""
+        if "status" in order:
+            return {"status": self._status(order["status"])}
+        if "signal" in order:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._insiders.get(order["signal"], -1), order["number"])
+            return {}
+        self._count += 1
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            self._become(order, descriptors, writing)
+        os.close(writing)
+        inside = os.read(reading, 64) if self.walls != "none" else str(child).encode()
+        os.close(reading)
+        self._insiders[child] = int(inside or child)
+        return {"pid": child}
+
+    def _status(self, child: int) -> int | None:
+        """The exit code of a child that ended, None while it runs."""
+        if child not in self._insiders:
+            return 0
+        with contextlib.suppress(ChildProcessError):
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if not pid:
+                return None
+            del self._insiders[child]
+            return os.waitstatus_to_exitcode(status)
+        return 0
+
+    def _become(self, order: dict[str, Any], descriptors: list[int], report: int) -> None:
+        """The child: cut what ties it to the others, then run its role. Never returns."""
+        code = 1
+        try:
+            os.setsid()  # else a signal to its own group would reach this process's other children
+            self.orders.detach()
+            kept = sorted({0, 1, 2, report, *descriptors})
+            for low, high in zip(kept, [*kept[1:], 1 << 16], strict=True):
+                os.closerange(low + 1, high)  # "not inheritable" does not apply to fork
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            folder = order["folder"]
+            if self.walls == "none":
+                os.close(report)
+            else:
+                from autograde.sandbox.enter import HOME, Walls, wall_in
+
+                folder = HOME
+                wall_in(Walls(self.walls == "root", self._count % 10_000, order["memory_mb"]), self.filter, report)
+            os.environ.clear()
+            os.environ.update(order["environment"])
+            os.umask(0o077)
+            os.chdir(folder)
+            tempfile.tempdir = None
+            if order["files"]:
+                _unpack(descriptors.pop())
+            numbers = iter(descriptors)
+            arguments = [str(next(numbers)) if argument == "@" else argument for argument in order["arguments"]]
+            if self.role == "candidate" and "matplotlib.pyplot" in sys.modules:
+                sys.modules["matplotlib.pyplot"].switch_backend("module://matplotlib_inline.backend_inline")
+            self.run([self.role, *arguments])
+            code = 0
+        except SystemExit:
+            code = 0
+        except BaseException:
+            if self.role == "examiner":
+                traceback.print_exc()
+        finally:
+            os._exit(code)
+
+
+def _unpack(descriptor: int) -> None:
+    """The assignment's support files, into the working folder."""
+    with os.fdopen(descriptor, "rb") as stream, tarfile.open(fileobj=stream) as archive:
+        archive.extractall(".", filter="data")
 
 
 def _entry(role: str) -> Callable[[list[str]], None]:
@@ -65,47 +153,6 @@ def _entry(role: str) -> Callable[[list[str]], None]:
     from autograde.examiner.__main__ import main as run_examiner
 
     return run_examiner
-
-
-def _status(child: int) -> int | None:
-    """The wait status of a child that ended, None while it runs."""
-    with contextlib.suppress(ChildProcessError):
-        pid, status = os.waitpid(child, os.WNOHANG)
-        return os.waitstatus_to_exitcode(status) if pid else None
-    return 0
-
-
-def _become(
-    run: Callable[[list[str]], None], role: str, order: dict[str, Any], descriptors: list[int], orders: socket.socket
-) -> None:
-    """The child: cut what ties it to the others, then run its role. Never returns."""
-    code = 1
-    try:
-        os.setsid()  # else a signal to its own group would reach this process's other children
-        kept = sorted({0, 1, 2, *descriptors})
-        for low, high in zip(kept, [*kept[1:], 1 << 20], strict=True):
-            os.closerange(low + 1, high)  # "not inheritable" does not apply to fork
-        orders.detach()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.environ.clear()
-        os.environ.update(order["environment"])
-        os.chdir(order["folder"])
-        tempfile.tempdir = None
-        numbers = iter(descriptors)
-        arguments = [str(next(numbers)) if argument == "@" else argument for argument in order["arguments"]]
-        if role == "candidate" and "matplotlib.pyplot" in sys.modules:
-            sys.modules["matplotlib.pyplot"].switch_backend("module://matplotlib_inline.backend_inline")
-        run([role, *arguments])
-        code = 0
-    except SystemExit:
-        code = 0
-    except BaseException:
-        if role == "examiner":
-            import traceback
-
-            traceback.print_exc()
-    finally:
-        os._exit(code)
 
 
 def _assert_one_thread() -> None:

@@ -119,6 +119,9 @@ def _limit_memory(reply_bytes: int) -> None:
     except ImportError:  # not on Windows, where only `autograde check` runs
         return
     limit = _MEMORY + 16 * reply_bytes
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 

@@ -1,0 +1,64 @@
+"""The system-call filter: closes what namespaces leave open.
+
+A list of what is refused, not of what is allowed: Python and torch use most of the rest. What is refused fails with
+EPERM, so that honest code that merely asks goes on. Namespaces, tracing and mounting would open walls again; keyrings,
+io_uring, memory files and the rest are ways to reach others or to get around limits.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import Any
+
+__all__ = ["REFUSED", "build", "load"]
+
+REFUSED = (
+    # new walls, new rights
+    "unshare", "setns", "mount", "umount2", "pivot_root", "chroot", "move_mount", "open_tree", "fsopen", "fsmount",
+    "fsconfig", "fspick", "mount_setattr", "swapon", "swapoff", "acct", "quotactl", "reboot", "kexec_load",
+    "kexec_file_load", "init_module", "finit_module", "delete_module", "bpf", "perf_event_open", "iopl", "ioperm",
+    "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname", "setdomainname", "syslog",
+    # other processes
+    "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "kcmp", "pidfd_getfd", "move_pages",
+    "migrate_pages",
+    # ways around limits, and shared places
+    "add_key", "request_key", "keyctl", "io_uring_setup", "io_uring_enter", "io_uring_register", "userfaultfd",
+    "memfd_create", "memfd_secret", "shmget", "shmat", "shmctl", "semget", "semctl", "semop", "msgget", "msgsnd",
+    "msgrcv", "msgctl", "mq_open", "fanotify_init", "inotify_init", "inotify_init1", "open_by_handle_at",
+    "name_to_handle_at", "lookup_dcookie", "vhangup", "personality", "mlock", "mlock2", "mlockall",
+)  # fmt: skip
+_NAMESPACES = 0x7E020000  # any CLONE_NEW* flag
+_SOCKETS = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)
+
+
+def build() -> Any:
+    """The filter, ready to load. Needs libseccomp, so it is built before the walls close.
+
+    Raises:
+        OSError, ImportError, RuntimeError: there is no libseccomp here.
+    """
+    import pyseccomp as seccomp
+
+    made = seccomp.SyscallFilter(seccomp.ALLOW)
+    refuse = seccomp.ERRNO(errno.EPERM)
+    for name in REFUSED:
+        try:
+            made.add_rule(refuse, name)
+        except (ValueError, OSError, RuntimeError):
+            continue  # this kernel or library does not know it
+    made.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 0x20000, 0x20000))
+    for bit in range(25, 31):
+        made.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
+    made.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory; glibc falls back to clone
+    top = max(_SOCKETS)
+    for family in range(top):
+        if family not in _SOCKETS:
+            made.add_rule(refuse, "socket", seccomp.Arg(0, seccomp.EQ, family))
+    made.add_rule(refuse, "socket", seccomp.Arg(0, seccomp.GT, top))
+    return made
+
+
+def load(made: Any) -> None:
+    """Put the filter into force for this process and all that it starts, for good."""
+    made.load()
