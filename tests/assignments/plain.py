@@ -104,6 +104,7 @@ def run(
     *,
     seed: int = 0,
     skip: frozenset[str] = frozenset(),
+    names: Mapping[str, Any] | None = None,
 ) -> Run:
     """Executes ``notebook`` with ``answers`` in place of its solution cells.
 
@@ -111,9 +112,10 @@ def run(
         answers: texts by grade_id; a solution cell without one keeps its own text.
         seed: of the hidden inputs; each cell starts from it.
         skip: grade_ids of cells that are not run; their points count as 0.
+        names: global names that are there before the first cell.
     """
     texts = solutions(notebook) | dict(answers or {})
-    namespace: dict[str, Any] = {"__name__": "__main__"}
+    namespace: dict[str, Any] = {"__name__": "__main__", **(names or {})}
     scores: dict[str, float] = {}
     properties: dict[str, testing.PropertyOutcome] = {}
     cells: dict[str, tuple[str, ...]] = {}

@@ -6,15 +6,17 @@ A rule reads the student's text: its property calls ``student_source``, or a fun
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from tests.assignments.plain import source
 
-__all__ = ["property_blocks", "rule_properties"]
+__all__ = ["calling", "property_blocks", "rule_properties"]
 
 
 def rule_properties(name: str) -> set[str]:
     """Names of the properties whose tests read the student's text."""
-    readers = _readers([cell.source for cell in source(name).cells if cell.cell_type == "code"])
+    texts = [cell.source for cell in source(name).cells if cell.cell_type == "code"]
+    readers = calling(texts, {"student_source"})
     return {
         prop
         for cell in source(name).cells
@@ -35,13 +37,17 @@ def property_blocks(tree: ast.AST) -> list[tuple[str, ast.With]]:
     return found
 
 
-def _readers(texts: list[str]) -> set[str]:
-    """``student_source`` and the functions that call it, directly or through each other."""
+def calling(texts: list[str], known: set[str], is_one: Callable[[ast.AST], bool] = lambda node: False) -> set[str]:
+    """``known``, and the functions in ``texts`` that call one of those, directly or through each other.
+
+    Args:
+        is_one: says of a syntax node that a function with it counts as well.
+    """
     functions = [node for text in texts for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
-    readers = {"student_source"}
+    found = known | {function.name for function in functions if any(map(is_one, ast.walk(function)))}
     for _ in functions:
-        readers |= {function.name for function in functions if _called(function) & readers}
-    return readers
+        found |= {function.name for function in functions if _called(function) & found}
+    return found
 
 
 def _called(tree: ast.AST) -> set[str]:
