@@ -1,0 +1,48 @@
+"""The guides and the code agree on their closed lists, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from autograde.findings import Kind
+from autograde.lint.rules import Rule
+from autograde.limits import Limits
+from autograde.testing import __all__ as helpers
+from tests.project.files import ROOT
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def words(page: str) -> set[str]:
+    """What stands in the first column of a page's tables."""
+    return set(re.findall(r"^\| `([a-z_]+)", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_every_rule_of_release_is_explained() -> None:
+    assert {str(rule) for rule in Rule} <= words("authoring.md")
+
+
+def test_every_helper_is_explained() -> None:
+    assert {name for name in helpers if name.islower()} <= words("authoring.md")
+
+
+def test_every_finding_is_explained_in_its_own_words() -> None:
+    text = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
+    assert words("grading.md") == {str(kind) for kind in Kind}
+    for kind in Kind:
+        assert f"| `{kind}` | {kind.sentence} |" in text
+
+
+def test_the_limits_that_are_shown_exist() -> None:
+    text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+    block = next(line for line in text.splitlines() if '"limits"' in line)
+    assert set(re.findall(r'"(\w+_(?:s|mb|kb))"', block)) <= set(Limits.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page) -> None:  # type: ignore[no-untyped-def]
+    for target in re.findall(r"\]\(([^)#]*)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if target and "://" not in target:
+            assert (page.parent / target).exists(), target
