@@ -12,6 +12,7 @@ from typing import Any
 
 from autograde.bridge.faults import WrongKind
 from autograde.bridge.handles import IteratorHandle, Refused
+from autograde.wire import tensors
 
 __all__ = ["Contract", "ContractGate"]
 
@@ -23,6 +24,8 @@ _BETWEEN = frozenset({"execute", "kernel", "forget"})
 """What is asked outside of tests: what changes then is nobody's trick."""
 _BETWEEN_TESTS = "between tests"
 _NAMED = frozenset({"function", "class", "exception"})
+_EMPTY = "nothing"
+"""Noted where a tensor or array without elements came back: compared with anything, that passes."""
 _TENSORS = frozenset({"leaf", "graph"})
 """Noted for :meth:`ContractGate.may_live`; a tensor is data whether it has a gradient or not."""
 _DETAILED = frozenset({"getattr", "setattr", "delattr", "method", "binary", "inplace", "unary"})
@@ -61,6 +64,8 @@ class ContractGate:
         """See :class:`autograde.bridge.peer.Gate`; what is of the wrong kind becomes a :class:`Refused`."""
         if not isinstance(place, str) or place is _BETWEEN_TESTS:
             return value
+        if (tensors.is_tensor(value) or tensors.is_array(value)) and 0 in value.shape:
+            kinds = kinds | {_EMPTY}
         if self.recording:
             self._note(place, "kinds", kinds | ({"sequence"} if isinstance(value, (list, tuple)) else set()))
             return value
@@ -73,8 +78,10 @@ class ContractGate:
             return value
         if "iterator" in allowed and extra == {"object"}:
             return _as_iterator(value)
-        wanted = " or ".join(sorted(allowed - _TENSORS - {"sequence", "own"})) or "data"
-        given = " and ".join(sorted(extra - {"own"})) or "what the test itself passed in"
+        if extra == {_EMPTY}:
+            return Refused("the result holds no elements")
+        wanted = " or ".join(sorted(allowed - _TENSORS - {"sequence", "own", _EMPTY})) or "data"
+        given = " and ".join(sorted(extra - {"own", _EMPTY})) or "what the test itself passed in"
         return Refused(f"expected {wanted}, got {given}")
 
     def may_write(self, place: object, path: str) -> bool:

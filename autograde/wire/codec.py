@@ -28,7 +28,7 @@ __all__ = ["DecodeError", "Decoder", "EncodeError", "Encoder", "Node", "Port", "
 
 Node = Any
 
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 MAX_EXPANDED = 50_000_000
 """How many values a message may be when every reference in it is written out: what walking through it costs."""
 _MAX_NAMED = 200
@@ -40,6 +40,7 @@ _INT64 = range(-(2**63), 2**63)
 _DICTS: dict[str, type] = {"d": dict, "od": collections.OrderedDict, "ct": collections.Counter}
 _TYPES = {kind.__name__: kind for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)}
 _TYPES["NoneType"] = type(None)
+_PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 
 
 class EncodeError(TypeError):
@@ -356,8 +357,8 @@ class Decoder:
 
     def _value(self, node: Node, depth: int) -> Any:
         if not isinstance(node, list):
-            if isinstance(node, dict):
-                raise DecodeError("a bare map")
+            if type(node) not in _PLAIN:
+                raise DecodeError(f"a bare {type(node).__name__}")
             return node
         if depth > MAX_DEPTH:
             raise DecodeError(f"nested deeper than {MAX_DEPTH}")
