@@ -10,7 +10,7 @@ from pathlib import Path
 from autograde.check.checksum import intact
 from autograde.check.history import History
 from autograde.check.report import Advice
-from autograde.findings import Kind, listing
+from autograde.findings import Kind, finding, listing
 from autograde.model import Notebook, Role
 from autograde.names import best_match
 from autograde.reader import RawNotebook
@@ -21,56 +21,66 @@ __all__ = ["from_file", "from_findings", "from_history", "from_own_cells"]
 LARGE = 10_000_000
 """Characters of output from which on a file is a burden: platforms limit what can be handed in."""
 
-_RESTORE = "The original runs when it is graded. Take the cell from a fresh copy of the assignment."
+_RESTORE = "The original runs when it is graded. Take it from a fresh copy of the assignment."
 _SENTENCES: dict[str, str] = {
-    Kind.EDITED_TEST_CELL: "The test cell {name} was changed ({detail}). " + _RESTORE,
-    Kind.EDITED_LOCKED_CELL: "The read-only cell {name} was changed ({detail}). " + _RESTORE,
-    Kind.MISSING_CELL: "{detail_start}: {name}. Take it from a fresh copy of the assignment.",
-    Kind.DUPLICATED_CELL: "The cell {name} is there more than once ({detail}). Keep one and delete the others.",
-    Kind.RETYPED_CELL: "The cell {name} has another type ({detail}). Change it back in the menu of cell types.",
-    Kind.REORDERED_CELLS: "The cells stand in another order: {detail}. Grading uses the original order.",
-    Kind.EDITED_METADATA: "The metadata of cell {name} was changed ({detail}). Grading uses the original.",
-    Kind.UNKNOWN_GRADE_ID: "There are cells of another assignment: {detail}. Is this the right notebook?",
-    Kind.EXECUTION_TAG: "A cell carries a tag that changes how it runs ({detail}). Remove the tag.",
-    Kind.FORMAT_VERSION: "The file is in an old format ({detail}). Open it in Jupyter and save it again.",
-    Kind.ENCODING: "{detail_start}. Open it in Jupyter and save it again.",
-    Kind.MALFORMED_CELL: "Parts of the file are damaged: {detail}. Take a fresh copy and put your answers there.",
-    Kind.WRONG_ASSIGNMENT: "This is not the notebook of the assignment: {detail}.",
+    Kind.EDITED_TEST_CELL: "Changed test cell: {names}. " + _RESTORE,
+    Kind.EDITED_LOCKED_CELL: "Changed read-only cell: {names}. " + _RESTORE,
+    Kind.MISSING_CELL: "Missing cell: {names}. Take it from a fresh copy of the assignment.",
+    Kind.DUPLICATED_CELL: "There more than once: {names}. Keep one and delete the others.",
+    Kind.RETYPED_CELL: "Cell of another type: {names}. Change it back in Jupyter's list of cell types.",
+    Kind.REORDERED_CELLS: "The cells stand in another order: {names}. Grading uses the original order.",
+    Kind.EDITED_METADATA: "Changed metadata: {names}. Grading uses the original.",
+    Kind.UNKNOWN_GRADE_ID: "Cells of another assignment: {names}. Is this the right notebook?",
+    Kind.EXECUTION_TAG: "A tag that changes how a cell runs: {names}. Remove the tag.",
+    Kind.FORMAT_VERSION: "An old file format: {names}. Open it in Jupyter and save it again.",
+    Kind.ENCODING: "An unusual encoding: {names}. Open it in Jupyter and save it again.",
+    Kind.MALFORMED_CELL: "Parts of the file are damaged: {names}. Put your answers into a fresh copy.",
+    Kind.WRONG_ASSIGNMENT: "This is not the notebook of the assignment: {names}.",
 }
 _NOTES: dict[str, str] = {
-    Kind.EDITED_SETUP_CELL: "You edited a cell that was given ({detail}). Your text runs, which is fine.",
+    Kind.EDITED_SETUP_CELL: "A given cell was edited: {names}. Your text runs, which is fine.",
 }
+_PLAIN = (Kind.MISSING_CELL, Kind.DUPLICATED_CELL)
+"""Kinds whose name says it all."""
 
 
 def from_findings(findings: tuple[Finding, ...]) -> list[Advice]:
-    """Advice for each finding that a student can act on."""
+    """One advice for each kind of finding that a student can act on."""
     advice = []
-    for item in findings:
-        for sentences, serious in ((_SENTENCES, True), (_NOTES, False)):
-            if (sentence := sentences.get(item.kind)) is not None:
-                start = item.detail[:1].upper() + item.detail[1:]
-                text = sentence.format(name=item.grade_id or "without a name", detail=item.detail, detail_start=start)
-                advice.append(Advice(text, serious=serious))
+    for sentences, serious in ((_SENTENCES, True), (_NOTES, False)):
+        for kind, sentence in sentences.items():
+            found = [item for item in findings if item.kind == kind]
+            if found:
+                shown = [_described(item, alone=len(found) == 1) for item in found]
+                advice.append(Advice(sentence.format(names=listing(shown, 8, 160)), serious=serious))
     return advice
+
+
+def _described(item: Finding, *, alone: bool) -> str:
+    if not item.grade_id:
+        return item.detail
+    return f"{item.grade_id} ({item.detail})" if alone and item.kind not in _PLAIN else item.grade_id
 
 
 def from_own_cells(raw: RawNotebook, notebook: Notebook) -> list[Advice]:
     """What the notebook's own checksums and names tell, where the released one is not at hand."""
-    advice = []
-    changed = [cell for cell in raw.cells if not cell.nbgrader.get("solution") and intact(cell) is False]
-    for cell in changed:
-        kind = Kind.EDITED_TEST_CELL if cell.nbgrader.get("grade") else Kind.EDITED_LOCKED_CELL
-        detail = "its text, points or flags differ from what was released"
-        advice.append(Advice(_SENTENCES[kind].format(name=cell.grade_id, detail=detail)))
+    findings = [
+        finding(
+            Kind.EDITED_TEST_CELL if cell.nbgrader.get("grade") else Kind.EDITED_LOCKED_CELL,
+            "its text, points or flags are not the released ones",
+            grade_id=cell.grade_id,
+        )
+        for cell in raw.cells
+        if not cell.nbgrader.get("solution") and intact(cell) is False
+    ]
+    advice = from_findings(tuple(findings))
     tests = {cell.grade_id for cell in notebook.cells if cell.role is Role.TEST}
     answers = [cell.grade_id for cell in notebook.cells if cell.role is Role.SOLUTION]
     if any(f"{name}_tests" in tests for name in answers):  # then this is how the course names its tests
-        for name in answers:
-            if not any(test.startswith(name) for test in tests):
-                detail = f"the test cell of {name} is not there"
-                advice.append(
-                    Advice(f"It seems that {detail}. If you deleted it, take it from a fresh copy of the assignment.")
-                )
+        lost = [f"{name}_tests" for name in answers if not any(test.startswith(name) for test in tests)]
+        if lost:
+            text = f"It seems that test cells were deleted: {listing(lost, 8)}. Take them from a fresh copy."
+            advice.append(Advice(text))
     return advice
 
 

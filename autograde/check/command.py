@@ -12,7 +12,7 @@ from autograde.check import advice
 from autograde.check.checksum import own_notebook
 from autograde.check.history import numbering, read_history
 from autograde.check.judge import Judge
-from autograde.check.locate import find_notebook, find_released, read
+from autograde.check.locate import find_notebook, find_released, is_source, read
 from autograde.check.report import Advice, Report
 from autograde.check.session import RunCell, run_cells
 from autograde.errors import UsageError
@@ -55,13 +55,18 @@ def check(request: Request) -> Report:
     path = find_notebook(request.path)
     data, raw = read(path)
     released = find_released(path, raw, request.released)
-    source = any("### BEGIN HIDDEN TESTS" in cell.source or "### BEGIN SOLUTION" in cell.source for cell in raw.cells)
+    source = is_source(cell.source for cell in raw.cells)
     notebook = released.notebook if released and not source else own_notebook(raw, path.stem)
     if not any(cell.role in (Role.TEST, Role.MANUAL) for cell in notebook.cells):
         raise UsageError(f"{path}: holds no exercises (no cell of nbgrader's); is this the assignment's notebook?")
     rebuilt = rebuild(notebook, data)
     cells = [
-        RunCell(step.key, step.source, step.action is Action.TEST)
+        RunCell(
+            step.key,
+            step.source,
+            step.action is Action.TEST,
+            given=not step.student and step.cell is not None and step.cell.locked,
+        )
         for step in rebuilt.steps
         if step.action in (Action.RUN, Action.TEST) and step.source.strip()
     ]
@@ -78,7 +83,8 @@ def check(request: Request) -> Report:
         frozenset(number[index] for index in history.worked if index in number),
         request.timeout,
     )
-    advices = judge.advice() + advice.from_findings(rebuilt.findings)
+    exercises = judge.exercises()
+    advices = judge.advice(exercises) + advice.from_findings(rebuilt.findings)
     if not released and not source:
         advices += advice.from_own_cells(raw, notebook)
     parent = path.resolve().parent.name
@@ -87,7 +93,7 @@ def check(request: Request) -> Report:
     if source:
         advices.append(Advice("This is the instructor's source: its hidden tests ran as well.", serious=False))
     against = released.origin if released and not source else ""
-    return Report(path.name, judge.exercises(), tuple(advices), judge.manual(), against)
+    return Report(path.name, exercises, tuple(advices), judge.manual(), against)
 
 
 def _likely_name(name: str, folder: str) -> str:

@@ -22,15 +22,15 @@ Explanation = dict[str, Any]
 """Plain data: ``kind``, ``message``, ``seen``, ``cell``, ``line``, ``test_line``, ``expected``, ``got``, ``detail``,
 ``absent``, ``interrupted``."""
 
-_TEXT = 500
+_TEXT = 300
 _MANY = 6
 """Values with more entries get their largest difference told."""
 _COMPARING = frozenset({"allclose", "array_equal", "assert_allclose", "equal", "isclose"})
 
 
-def cell_name(key: str) -> str:
-    """The file name under which a cell of the student's is compiled."""
-    return f"<cell {key}>"
+def cell_name(key: str, given: bool = False) -> str:
+    """The file name under which a cell is compiled."""
+    return f"<given {key}>" if given else f"<cell {key}>"
 
 
 def test_name(key: str) -> str:
@@ -48,16 +48,21 @@ def explain(error: BaseException, name: str = "", source: str = "") -> Explanati
         name, source: the test's file name and text, where it was raised by a test cell.
     """
     cell, line, test_line = "", 0, 0
+    given = "", 0
     test_frame: FrameType | None = None
     compared: tuple[Any, Any] | None = None
     for frame, number in traceback.walk_tb(error.__traceback__):
         file, values = frame.f_code.co_filename, frame.f_locals
         if file.startswith("<cell "):
             cell, line = file[6:-1], number
+        elif file.startswith("<given "):
+            given = file[7:-1], number
         elif name and file == name:
             test_line, test_frame = number, frame
         elif file == testing.__file__ and "actual" in values and "expected" in values:
             compared = values["actual"], values["expected"]
+    if not cell and not name:  # no test: a given cell failed while it ran
+        cell, line = given
     if isinstance(error, SyntaxError) and not cell and str(error.filename).startswith("<cell "):
         cell, line = str(error.filename)[6:-1], error.lineno or 0
     if compared is None and test_frame is not None and type(error) is AssertionError and not cell:

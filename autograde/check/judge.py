@@ -59,18 +59,21 @@ class Judge:
             if step.cell is not None and step.cell.role is Role.MANUAL
         )
 
-    def advice(self) -> list[Advice]:
-        """Cells that do not run and stubs in answers that were begun."""
+    def advice(self, exercises: tuple[Exercise, ...]) -> list[Advice]:
+        """Cells that do not run and stubs in answers that were begun, but for what ``exercises`` tell already."""
+        told = {failure.place for exercise in exercises for failure in _failures(exercise) if failure.stub}
         shown = {name for names in answers_of(self.notebook).values() for name in names}
         found = []
         for step in self.steps:
             record = self.records.get(step.key)
-            if step.action is not Action.RUN or not step.student or record is None:
+            if step.action is not Action.RUN or record is None:
                 continue
             left = stubs_left(step.source) if step.answered else []
             for name, line in left:
-                whose = f"`{name}` in {self._place(step.key, 0)}" if name else f"{self._place(step.key, 0)}"
-                found.append(Advice(f"{whose[:1].upper()}{whose[1:]} still raises NotImplementedError, line {line}."))
+                place = self._place(step.key, line)
+                if place not in told:
+                    whose = f"`{name}`" if name else "The answer"
+                    found.append(Advice(f"{whose} still holds the line of the stub: {place}.", place.text))
             unwritten = step.cell is not None and step.cell.role is Role.MANUAL and not step.answered
             if step.key in shown or unwritten or record["status"] == "ok":
                 continue
@@ -103,13 +106,15 @@ class Judge:
             problem = None  # the answer did not run, so of course its names are not there
         if broken:
             properties = tuple(prop for prop in properties if not (prop.failure and prop.failure.absent))
+        if problem is None and not broken and record["status"] == "ok" and not all(prop.reached for prop in properties):
+            problem = Failure("The test ran but did not report. Does your code replace names of autograde.testing?")
         earned = sum(prop.points for prop in properties if prop.failure is None and prop.reached)
         if not declared:
             score = record.get("score")
             whole = cell.points if score is None else min(max(score, 0.0), cell.points)
             earned = whole if record["status"] == "ok" else 0.0
             if earned < cell.points and problem is None and not broken:
-                problem = Failure(f"the test gives {earned:g} of {cell.points:g} points")
+                problem = Failure(f"The test gives {earned:g} of {cell.points:g} points.")
         return Exercise(name, cell.points, visible, min(earned, visible), True, broken, properties, problem)
 
     def _properties(
@@ -132,14 +137,15 @@ class Judge:
         place = self._place(told.get("cell") or key, told.get("line") or 0) if told.get("cell") or not test else None
         status = record["status"]
         if status == "timeout":
-            what = f"did not finish within {self.seconds:g} s and was stopped"
+            what = f"This did not finish within {self.seconds:g} s and was stopped."
             return Failure(what, detail="Does every loop come to an end?", place=place)
         if status == "flood":
-            return Failure("printed far too much and was stopped", place=place)
+            return Failure("This printed far too much and was stopped.", place=place)
         if status == "crashed":
-            return Failure("ended the Python process, so nothing after it could run", place=place)
+            what = "Python itself came to an end here: look for exit(), os._exit(), or for too much memory."
+            return Failure(what, place=place)
         if status == "skipped":
-            return Failure("did not run: the process ended too often before")
+            return Failure("This did not run: Python had come to an end too often before.")
         return self._explained(told, test, key)
 
     def _explained(self, told: Mapping[str, Any], test: str, key: str = "") -> Failure:
@@ -149,11 +155,11 @@ class Judge:
         absent = told["absent"]
         quote = "" if place is not None and not told["seen"] else statement(test, told["test_line"]) if test else ""
         if told["kind"] == "NotImplementedError" and place is not None and "NotImplementedError" in place.text:
-            return Failure("not written yet", place=place, stub=True)
+            return Failure("Not written yet.", place=place, stub=self._function(place, name))
         if told["seen"]:
             what = _headline(told)
         elif told["assertion"] and not name:
-            what = told["message"] or "the test does not hold"
+            what = told["message"] or "The test does not hold."
         else:
             what = f"{told['kind']}: {told['message']}".removesuffix(": ")
         got = told["got"]
@@ -174,8 +180,13 @@ class Judge:
         if statement := _IMPORTS.get(name, f"import {name}" if name in _MODULES else ""):
             return f"No cell of your notebook says `{statement}`."
         if number in self.worked:
-            return f"It worked for you before, so a cell that defined `{name}` was deleted or renamed it since."
+            return f"It worked for you before, so the cell that defined `{name}` is gone or was changed."
         return f"No cell of your notebook defines `{name}`."
+
+    def _function(self, place: Place, key: str) -> str:
+        """The function around a stub."""
+        names = {line: name for name, line in stubs_left(self._step(key).source)}
+        return names.get(place.line) or "the answer"
 
     def _place(self, key: str, line: int) -> Place:
         number = self.numbers.get(key, 0)
@@ -186,12 +197,20 @@ class Judge:
         return Place(number, name, line, text)
 
 
+def _failures(exercise: Exercise) -> Iterator[Failure]:
+    yield from exercise.broken
+    yield from (prop.failure for prop in exercise.properties if prop.failure is not None)
+    if exercise.problem is not None:
+        yield exercise.problem
+
+
 def _headline(told: Mapping[str, Any]) -> str:
-    sentences = {"value": "the values differ", "nan": "the result holds NaN"}
+    sentences = {"value": "The values differ.", "nan": "The result holds NaN."}
     message: str = told["message"]
     if told["seen"] in sentences and told["expected"]:
         return sentences[told["seen"]]
-    return message.splitlines()[0] if message else told["seen"]
+    first = message.splitlines()[0] if message else str(told["seen"])
+    return f"{first[:1].upper()}{first[1:]}."
 
 
 def _title(grade_id: str) -> str:

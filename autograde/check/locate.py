@@ -10,19 +10,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograde.check.checksum import pristine
 from autograde.errors import AutogradeError, UnreadableError, UsageError
 from autograde.findings import listing
+from autograde.matching import is_answer
 from autograde.model import Notebook
 from autograde.names import best_match
 from autograde.reader import RawNotebook, read_notebook
 from autograde.source import load_assignment
 
-__all__ = ["Released", "find_notebook", "find_released", "read"]
+__all__ = ["Released", "find_notebook", "find_released", "is_source", "read"]
 
 GIT_SECONDS = 10
 GIT_VERSIONS = 30
@@ -88,13 +89,14 @@ def find_released(path: Path, raw: RawNotebook, asked: Path | None) -> Released 
         if not asked.exists():
             raise UsageError(f"--released {asked}: no such file or folder")
         notebooks = load_assignment(asked).notebooks
-        return Released(max(notebooks, key=lambda notebook: _shared(notebook, raw)), str(asked))
+        return Released(_handed_out(max(notebooks, key=lambda notebook: _shared(notebook, raw))), str(asked))
     candidate = _candidate(path, raw)
     if candidate is None:
         return None
     try:
         if pristine(read(candidate)[1]):
-            return Released(load_assignment(candidate).notebooks[0], f"{candidate.parent.parent.name}/{candidate.name}")
+            origin = f"{candidate.parent.parent.name}/{candidate.parent.name}/{candidate.name}"
+            return Released(_handed_out(load_assignment(candidate).notebooks[0]), origin)
         return next(_from_git(candidate), None)
     except AutogradeError:
         return None  # the student's copy of the course is damaged; the checksums have to do
@@ -105,9 +107,9 @@ def _candidate(path: Path, raw: RawNotebook) -> Path | None:
     path = path.resolve()
     for parent in path.parents:
         folder = parent / "assignments"
-        if not folder.is_dir():
+        found = sorted(folder.glob("*/*.ipynb")) if folder.is_dir() else []
+        if not found:
             continue
-        found = sorted(folder.glob("*/*.ipynb"))
         if path in found:
             return path
         shared = {file: share for file in found if (share := _overlap(file, raw)) > 0}
@@ -124,6 +126,19 @@ def _overlap(file: Path, raw: RawNotebook) -> float:
     except AutogradeError:
         return 0.0
     return len(mine & theirs) / len(theirs | mine) if mine else 0.0
+
+
+def is_source(sources: Iterable[str]) -> bool:
+    """Whether cells like these are the instructor's: they hold what a release leaves out."""
+    return any("BEGIN SOLUTION" in text or "BEGIN HIDDEN TESTS" in text for text in sources)
+
+
+def _handed_out(notebook: Notebook) -> Notebook:
+    """A notebook whose answers, as they stand, are the stubs; a source's answers are solutions and stay that."""
+    if is_source(cell.source for cell in notebook.cells):
+        return notebook
+    cells = (replace(cell, stub=cell.source) if is_answer(cell) else cell for cell in notebook.cells)
+    return replace(notebook, cells=tuple(cells))
 
 
 def _shared(notebook: Notebook, raw: RawNotebook) -> int:
@@ -143,7 +158,7 @@ def _from_git(path: Path) -> Iterator[Released]:
         with tempfile.TemporaryDirectory(prefix="autograde-check-") as folder:
             copy = Path(folder, path.name)
             copy.write_bytes(data)
-            yield Released(load_assignment(copy).notebooks[0], f"{path.name} as of git commit {commit}")
+            yield Released(_handed_out(load_assignment(copy).notebooks[0]), f"{path.name} in git, commit {commit}")
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

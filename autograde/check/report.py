@@ -42,8 +42,8 @@ class Failure:
     place: Place | None = None
     test: str = ""
     """The statement of the visible test."""
-    stub: bool = False
-    """Whether it is the stub that raised: nothing was written there yet."""
+    stub: str = ""
+    """The function whose stub raised, or ``the answer``: nothing was written there yet."""
     absent: str = ""
     """The name that is not defined, where that is the reason."""
 

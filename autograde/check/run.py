@@ -91,18 +91,18 @@ class Runner:
         testing._source_provider = lambda name: testing.find_definition(name, self.texts)
 
     def run(self, cells: list[dict[str, Any]]) -> None:
-        """Run cells in order; each is ``{"key": ..., "source": ..., "test": bool}``."""
+        """Run cells in order; each is a ``RunCell`` as a dictionary."""
         for number, cell in enumerate(cells):
             self.send({"event": "begin", "number": number})
             outputs = Outputs(OUTPUT_BYTES)
             for stream in self.streams:
                 stream.target = outputs
+            name = test_name(cell["key"]) if cell["test"] else cell_name(cell["key"], cell["given"])
             run = self._test if cell["test"] else self._cell
-            self.send({"event": "end", "number": number, "record": run(cell["key"], cell["source"], outputs)})
+            self.send({"event": "end", "number": number, "record": run(name, cell["source"], outputs)})
 
-    def _cell(self, key: str, source: str, outputs: Outputs) -> dict[str, Any]:
+    def _cell(self, name: str, source: str, outputs: Outputs) -> dict[str, Any]:
         self.texts.append(source)
-        name = cell_name(key)
         self.shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]  # tracebacks name the cell
         error: BaseException | None = None
         try:
@@ -113,9 +113,8 @@ class Runner:
             error = raised
         return self._record(None if error is None else explain(error), error)
 
-    def _test(self, key: str, source: str, outputs: Outputs) -> dict[str, Any]:
+    def _test(self, name: str, source: str, outputs: Outputs) -> dict[str, Any]:
         """A visible test, among the student's names as in the notebook; each failure is explained where it happens."""
-        name = test_name(key)
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         display: Any = self.shell
         display.display_pub.outputs = display.displayhook.outputs = outputs

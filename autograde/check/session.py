@@ -40,6 +40,8 @@ class RunCell:
     key: str
     source: str
     test: bool = False
+    given: bool = False
+    """Whether the text is the instructor's: an error in it surfaces at the student's line, or at the test's."""
 
 
 def run_cells(

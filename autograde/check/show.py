@@ -6,6 +6,7 @@ sequences of theirs.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from rich.console import Console
@@ -82,17 +83,23 @@ class _Page:
         gap = " " * max(2, self.width - Text(name).cell_len - len(points))
         self.put(Text(name, style="bold").append(Text(gap + points, style="none")))
         for failure in exercise.broken:
-            self.line("Your answer does not run as a whole." if exercise.earned else "Your answer does not run.", 2)
+            self.line("Your answer does not run as a whole:" if exercise.earned else "Your answer does not run:", 2)
             self.failure(failure, 4)
         if exercise.problem is not None:
-            self.line("The test came to no end." if exercise.properties else "The test fails.", 2)
-            self.failure(exercise.problem, 4)
+            self.failure(exercise.problem, 2)
         failed = [prop for prop in exercise.properties if prop.failure is not None]
-        for _, group in groupby(failed, key=_sameness):
+        for _, group in groupby((prop for prop in failed if prop.failure and not prop.failure.stub), key=_sameness):
             self.properties(list(group))
+        self.stubs([prop.failure for prop in failed if prop.failure and prop.failure.stub])
         unreached = [prop.name for prop in exercise.properties if not prop.reached]
         if unreached and not exercise.broken:
             self.line(f"Not reached: {', '.join(unreached)}", 2, hanging=2)
+
+    def stubs(self, failures: list[Failure]) -> None:
+        """Functions that are still to be written, each once."""
+        for where, group in groupby(failures, key=lambda failure: failure.place and replace(failure.place, line=0)):
+            names = dict.fromkeys(failure.stub for failure in group)
+            self.line(f"- Not written yet: {', '.join(names)}; {where}", 2, hanging=2)
 
     def properties(self, same: list[PropertyReport]) -> None:
         """Properties that failed for one reason."""
@@ -101,7 +108,7 @@ class _Page:
         failure = same[0].failure
         assert failure is not None
         self.failure(failure, 4)
-        if same[0].hint and not failure.stub and not failure.absent:
+        if same[0].hint and not failure.absent:
             self.labelled("hint", same[0].hint, 4)
 
     def failure(self, failure: Failure, indent: int) -> None:
@@ -111,12 +118,12 @@ class _Page:
             self.labelled("got", failure.got, indent)
         if failure.place is not None and failure.place.cell:
             self.labelled("where", str(failure.place), indent)
-            if failure.place.text and not failure.stub:
+            if failure.place.text:
                 self.code(failure.place.text, indent + LABEL)
         if failure.test:
             self.labelled("test", failure.test, indent, "cyan")
         if failure.detail:
-            self.labelled("look at" if failure.absent else "", failure.detail, indent)
+            self.labelled("note", failure.detail, indent)
 
     def advice(self, advice: Advice) -> None:
         self.line(f"- {advice.text}", 2, hanging=2)
@@ -154,6 +161,6 @@ class _Page:
 def _sameness(prop: PropertyReport) -> object:
     """Properties with the same answer are told together where their hints are not shown."""
     failure = prop.failure
-    if failure is not None and (failure.stub or failure.absent):
+    if failure is not None and failure.absent:
         return failure.what, failure.place
     return prop.name
