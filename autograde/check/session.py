@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -97,14 +97,17 @@ class _Attempt:
                 env=os.environ | {"MPLBACKEND": "agg", "PYTHONIOENCODING": "utf-8"},  # no window opens
                 start_new_session=True,
             )
+            assert process.stdout is not None
+            reader = threading.Thread(target=self._read, args=(process.stdout,), daemon=True)
+            reader.start()
             try:
                 return self._follow(process, complaints)
             finally:
                 _end(process)
+                reader.join(GRACE_SECONDS)  # what the notebook started may still hold the pipe open
 
     def _follow(self, process: subprocess.Popen[bytes], complaints: IO[bytes]) -> dict[str, Record]:
-        assert process.stdin is not None and process.stdout is not None
-        threading.Thread(target=self._read, args=(process.stdout,), daemon=True).start()
+        assert process.stdin is not None
         job = {"seconds": self.seconds, "cells": [vars(cell) for cell in self.cells]}
         with contextlib.suppress(OSError):  # where it died at once, the reader sees its end
             process.stdin.write(json.dumps(job).encode("ascii"))
@@ -137,9 +140,8 @@ class _Attempt:
                 records[self.cells[event["number"]].key] = event["record"]
 
     def _read(self, stream: IO[bytes]) -> None:
-        lines: Iterable[bytes] = stream
-        with contextlib.suppress(OSError, ValueError):
-            for line in lines:
+        with stream, contextlib.suppress(OSError):
+            for line in stream:
                 self._lines.put(line)
         self._lines.put(None)
 

@@ -1,0 +1,417 @@
+"""``autograde check``, as a student runs it: exit codes, what is said about each way to fail, and nothing else said."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbgrader.utils import compute_checksum
+from rich.console import Console
+
+from autograde.check.answers import answers_of, statement, stubs_left
+from autograde.check.checksum import checksum, own_notebook, pristine
+from autograde.check.command import Request, check
+from autograde.check.history import numbering, read_history
+from autograde.check.locate import find_notebook, find_released
+from autograde.check.report import Advice, Exercise, Failure, Place, PropertyReport, Report
+from autograde.check.show import show
+from autograde.cli import main
+from autograde.errors import UsageError
+from autograde.reader import read_notebook
+from tests.autograde.notebooks import Json, answer, cell, manual, marked, notebook, raw, save, test
+from tests.project.files import ROOT
+
+PS01 = ROOT / "assignments" / "ps01_tensors" / "ps01_tensors.ipynb"
+ASK_F = """from autograde.testing import close, property_test, score
+with property_test("f of 1", points=1, hint="Add one."):
+    close(f(1), 2)
+with property_test("f of a list", points=2, hint="Each entry."):
+    close(f([1, 2]), [2, 3])
+score()"""
+ASK_G = "assert g(3) == 9"
+STUB_F = "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+STUB_G = STUB_F.replace("f(x)", "g(x)")
+RIGHT_F = "def f(x):\n    return [y + 1 for y in x] if isinstance(x, list) else x + 1"
+RIGHT_G = "def g(x):\n    return x * x"
+
+
+def assignment(f: str = RIGHT_F, g: str = RIGHT_G) -> list[Json]:
+    """A notebook with two exercises, of 4 (3 visible) and 2 points."""
+    return [
+        cell("# Exercises", "markdown", "title"),
+        marked("import math", "setup", locked=True),
+        answer(f, "f"),
+        test(ASK_F, "f_tests", 4),
+        answer(g, "g"),
+        test(ASK_G, "g_tests", 2),
+    ]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A folder with the released notebook in its place; students' notebooks go beside ``assignments``."""
+    save(tmp_path / "assignments" / "hw" / "hw.ipynb", *with_checksums(assignment(STUB_F, STUB_G)))
+    return tmp_path
+
+
+def with_checksums(cells: list[Json]) -> list[Json]:
+    """The cells with nbgrader's own checksums."""
+    for item in cells:
+        if "nbgrader" in item["metadata"]:
+            item["metadata"]["nbgrader"]["checksum"] = compute_checksum(nbformat.from_dict(item))
+    return cells
+
+
+def checked(path: Path, timeout: float = 20.0) -> tuple[Report, str]:
+    """The report and its text at 80 columns."""
+    report = check(Request(path, None, timeout))
+    console = Console(width=80, force_terminal=False, color_system=None)
+    with console.capture() as capture:
+        show(report, console)
+    text = capture.get()
+    assert max(len(line) for line in text.splitlines()) <= 80
+    return report, text
+
+
+def of(course: Path, *cells: Json, timeout: float = 20.0) -> tuple[Report, str]:
+    return checked(save(course / "me" / "hw.ipynb", *cells), timeout)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# -- the whole way
+
+
+def test_a_right_notebook(course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(course / "me" / "hw.ipynb", *assignment())
+    monkeypatch.setattr(sys, "argv", ["autograde", "check", str(path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    assert (ended.value.code, said.err) == (0, "")
+    assert "2 of 2 exercises pass their visible tests: 5 of 5 visible points." in said.out
+    assert "The other 1 of 6 points are in hidden tests" in said.out
+    assert "you can hand it in" in said.out
+
+
+def test_the_untouched_release_has_nothing_to_say_but_that_nothing_is_there(course: Path) -> None:
+    report, text = checked(course / "assignments" / "hw")
+    assert not report.clean
+    assert [exercise.answered for exercise in report.exercises] == [False, False]
+    assert report.advice == ()
+    assert "Not answered yet  f, g" in text
+
+
+def test_values_and_hint_and_test_are_shown(course: Path) -> None:
+    report, text = of(course, *assignment(f="def f(x):\n    return x + 1 if isinstance(x, int) else [9, 9]"))
+    assert [exercise.earned for exercise in report.exercises] == [1.0, 2.0]
+    assert "f of 1" not in text
+    part = flat(text[text.index("- f of a list") :])
+    assert part.startswith(
+        "- f of a list The values differ. expected 2 got 9 test close(f([1, 2]), [2, 3]) hint Each entry."
+    )
+
+
+def test_a_bare_assertion_is_explained_too(course: Path) -> None:
+    _, text = of(course, *assignment(g="def g(x):\n    return x + x"))
+    assert "expected 9 got 6 test assert g(3) == 9" in flat(text)
+
+
+def test_an_exception_is_shown_with_the_students_line(course: Path) -> None:
+    report, text = of(course, cell("# mine", cell_id="a"), *assignment(g="def g(x):\n    y = x\n    return y / 0"))
+    failure = report.exercises[1].problem
+    assert failure is not None
+    assert failure.place == Place(5, "g", 3, "return y / 0")  # the fifth code cell, markdown not counted
+    assert "ZeroDivisionError: division by zero where cell 5 (g), line 3 return y / 0" in flat(text)
+
+
+def test_a_syntax_error_costs_its_own_exercise(course: Path) -> None:
+    report, text = of(course, *assignment(f="def f(x):\n    return (x + 1"))
+    assert [exercise.passed for exercise in report.exercises] == [False, True]
+    assert "SyntaxError: '(' was never closed where cell 2 (f), line 2 return (x + 1" in flat(text)
+
+
+@pytest.mark.parametrize(
+    "body", ["while True:\n        pass", "while True:\n        try:\n            while True: pass\n        except BaseException: pass"]
+)  # fmt: skip
+def test_an_endless_loop_is_stopped_and_the_rest_goes_on(course: Path, body: str) -> None:
+    report, text = of(course, *assignment(f=f"def f(x):\n    {body}"), timeout=1)
+    assert [exercise.passed for exercise in report.exercises] == [False, True]
+    assert "did not finish within 1 s" in text
+
+
+def test_an_answer_that_ends_python_costs_its_own_exercise(course: Path) -> None:
+    report, text = of(course, *assignment(f="import os\ndef f(x):\n    os._exit(3)"))
+    assert [exercise.passed for exercise in report.exercises] == [False, True]
+    assert "Python itself came to an end" in text
+
+
+def test_a_stub_that_is_left_is_named(course: Path) -> None:
+    report, text = of(course, *assignment(f=RIGHT_F + "\n\n\ndef more(x):\n    raise NotImplementedError()"))
+    assert [exercise.passed for exercise in report.exercises] == [True, True]
+    assert not report.clean
+    assert "`more` still holds the line of the stub: cell 2 (f), line 6." in flat(text)
+
+
+def test_names_from_cells_that_are_gone(course: Path) -> None:
+    cells = assignment(g="square = helper\ng = square")
+    cells[4]["execution_count"] = 7
+    _, text = of(course, *cells)
+    assert "It worked for you before, so the cell that defined `helper` is gone" in flat(text)
+
+
+def test_names_that_are_defined_further_down(course: Path) -> None:
+    _, text = of(course, *assignment(g="g = helper"), cell("def helper(x):\n    return x * x"))
+    assert "`helper` is defined further down, in cell 6." in flat(text)
+
+
+def test_a_missing_import_is_named(course: Path) -> None:
+    _, text = of(course, *assignment(g="def g(x):\n    return np.square(x)"))
+    assert "No cell of your notebook says `import numpy as np`." in flat(text)
+
+
+def test_an_own_cell_that_fails_is_told(course: Path) -> None:
+    report, text = of(course, *assignment(), cell("1 / 0"))
+    assert all(exercise.passed for exercise in report.exercises)
+    assert "Cell 6, line 1: ZeroDivisionError: division by zero" in flat(text)
+    assert not report.clean
+
+
+def test_the_released_tests_run_whatever_the_students_say(course: Path) -> None:
+    cells = assignment(g="def g(x):\n    return 0")
+    cells[5]["source"] = "assert True"
+    report, text = of(course, *cells)
+    assert not report.exercises[1].passed
+    assert "Changed test cell: g_tests" in text
+
+
+def test_deleted_and_doubled_cells(course: Path) -> None:
+    cells = assignment()
+    del cells[5]
+    report, text = of(course, *cells, cells[3], marked("1", "other", solution=True))
+    assert report.exercises[1].passed  # the dry run has the test that was deleted
+    assert "Missing cell: g_tests." in text
+    assert "There more than once: f_tests." in text
+    assert "Cells of another assignment" in text
+
+
+def test_an_old_session_out_of_order_is_only_a_note(course: Path) -> None:
+    cells = assignment()
+    for count, item in zip((4, 2, 3), cells[1:4], strict=True):
+        item["execution_count"] = count
+    report, text = of(course, *cells)
+    assert report.clean
+    assert "out of order: [4] stands above [2]" in flat(text)
+
+
+def test_large_outputs_and_a_renamed_file(course: Path) -> None:
+    cells = assignment()
+    cells[2]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["x" * 999 + "\n"] * 12_000}]
+    _, text = checked(save(course / "me" / "hw (1).ipynb", *cells))
+    assert "hand it in as hw.ipynb" in flat(text)
+    assert "The file holds 12 MB of output, most of it from cell 2." in flat(text)
+
+
+def test_nothing_from_the_notebook_controls_the_terminal(course: Path) -> None:
+    hostile = "def g(x):\n    raise ValueError('[red]a[/red] \\x1b[2J \\u202e b')"
+    _, text = of(course, *assignment(g=hostile))
+    assert "[red]a[/red] ?[2J ? b" in text
+    assert not set("\x1b\u202e") & set(text)
+
+
+def test_a_value_whose_repr_raises(course: Path) -> None:
+    odd = "class Odd:\n    def __repr__(self):\n        raise RuntimeError('no')\ndef g(x):\n    return Odd()"
+    _, text = of(course, *assignment(g=odd))
+    assert "got a Odd that cannot be shown (RuntimeError)" in flat(text)
+
+
+def test_written_answers_wait_for_a_person(course: Path) -> None:
+    cells = [*assignment(), manual("YOUR ANSWER HERE", "why", points=3)]
+    save(course / "assignments" / "hw" / "hw.ipynb", *with_checksums([*assignment(STUB_F, STUB_G), cells[-1]]))
+    report, text = of(course, *cells)
+    assert not report.clean
+    assert "1 answer is read by a person (3 points)." in text
+    assert "Not answered yet  why" in text
+
+
+def test_files_and_modules_beside_the_notebook_are_found(course: Path) -> None:
+    save(course / "me" / "data.ipynb.json")
+    (course / "me" / "mine.py").write_text("def double(x):\n    return x * x\n")
+    report, _ = of(course, *assignment(g="import mine\nopen('mine.py').close()\ng = mine.double"))
+    assert report.exercises[1].passed
+
+
+# -- without the released notebook
+
+
+def alone(tmp_path: Path, cells: list[Json]) -> tuple[Report, str]:
+    return checked(save(tmp_path / "hw.ipynb", *cells))
+
+
+def test_checksums_show_edited_tests(tmp_path: Path) -> None:
+    cells = with_checksums(assignment(STUB_F, STUB_G))
+    cells[2]["source"], cells[4]["source"] = RIGHT_F, RIGHT_G
+    assert alone(tmp_path, cells)[0].clean
+    cells[5]["source"] = "assert True"
+    report, text = alone(tmp_path, cells)
+    assert not report.clean
+    assert "Changed test cell: g_tests" in text
+
+
+def test_names_show_deleted_tests(tmp_path: Path) -> None:
+    cells = with_checksums(assignment(STUB_F, STUB_G))
+    cells[2]["source"], cells[4]["source"] = RIGHT_F, RIGHT_G
+    _, text = alone(tmp_path, cells[:-1])
+    assert "test cells were deleted: g_tests" in text
+
+
+def test_in_place_the_release_comes_from_git(course: Path) -> None:
+    path = course / "assignments" / "hw" / "hw.ipynb"
+
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *identity, *arguments], cwd=course, check=True, capture_output=True)
+
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "release")
+    cells = with_checksums(assignment(STUB_F, STUB_G))
+    cells[2]["source"] = RIGHT_F
+    save(path, *cells)
+    git("commit", "-a", "-m", "my answers")
+    del cells[3]
+    save(path, *cells)
+    released = find_released(path, read_notebook(path.read_bytes()), None)
+    assert released is not None
+    assert [item.grade_id for item in released.notebook.cells] == ["", "setup", "f", "f_tests", "g", "g_tests"]
+    assert next(item.stub for item in released.notebook.cells if item.grade_id == "f") == STUB_F
+
+
+# -- bad input
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "words"),
+    [
+        ({}, "nowhere.ipynb", ["no such file"]),
+        ({}, ".", ["no notebook in"]),
+        ({"a.ipynb": b"{}", "b.ipynb": b"{}"}, ".", ["2 notebooks", "a.ipynb", "b.ipynb"]),
+        ({"a.ipynb": b""}, "a.ipynb", ["the file is empty"]),
+        ({"a.ipynb": b"\x89PNG"}, "a.ipynb", ["an image, not a notebook"]),
+        ({"a.ipynb": raw(cell("1"))}, "a.ipynb", ["holds no exercises"]),
+    ],
+    ids=["missing", "empty folder", "several", "empty", "image", "no exercises"],
+)
+def test_bad_input_is_one_line(
+    tmp_path: Path, files: dict[str, bytes], asked: str, words: list[str], capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr(sys, "argv", ["autograde", "check", str(tmp_path / asked)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    assert ended.value.code == 2
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert all(word in said.err for word in words)
+
+
+def test_the_only_notebook_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path / "hw.ipynb")
+    save(tmp_path / ".ipynb_checkpoints" / "hw-checkpoint.ipynb")
+    monkeypatch.chdir(tmp_path)
+    assert find_notebook(None) == Path("hw.ipynb")
+    save(tmp_path / "other.ipynb")
+    with pytest.raises(UsageError, match=r"this folder; name one: hw\.ipynb, other\.ipynb"):
+        find_notebook(None)
+
+
+# -- the parts
+
+
+def test_checksums_are_nbgraders() -> None:
+    cells = [*assignment(), manual("Because.", "why"), manual("1", "code_why", "code", points=0.5)]
+    for item in cells:
+        if "nbgrader" in item["metadata"]:
+            expected = compute_checksum(nbformat.from_dict(item))
+            assert checksum(read_notebook(raw(item)).cells[0]) == expected
+
+
+def test_the_released_assignment_is_pristine_until_someone_writes() -> None:
+    data = json.loads(PS01.read_text(encoding="utf-8"))
+    assert pristine(read_notebook(json.dumps(data).encode()))
+    next(c for c in data["cells"] if c["id"] == "norms")["source"] = "pass"
+    assert not pristine(read_notebook(json.dumps(data).encode()))
+
+
+def test_each_test_of_ps01_knows_its_answer() -> None:
+    names = ["norms", "matmul_loops", "matmul_vectorised", "pairwise_distances", "indexing", "batched"]
+    found = answers_of(own_notebook(read_notebook(PS01.read_bytes()), "ps01_tensors"))
+    assert found == {f"{name}_tests": (name,) for name in names}
+
+
+def test_stubs_left() -> None:
+    text = (
+        "class C:\n    def a(self):\n        raise NotImplementedError()\n\ndef b():\n    raise NotImplementedError()"
+    )
+    assert stubs_left(text) == [("a", 3), ("b", 6)]
+    assert stubs_left("def b(:\n    raise NotImplementedError()") == [("", 2)]
+    assert stubs_left("def base():\n    raise NotImplementedError('a subclass has to')") == []
+
+
+def test_statement_is_the_innermost_one() -> None:
+    text = "with a:\n    for x in y:\n        close(\n            f(x),\n            2)\nassert z"
+    assert statement(text, 4) == "close(f(x), 2)"
+    assert statement(text, 6) == "assert z"
+    assert statement("not python(", 1) == "not python("
+
+
+def test_numbers_are_jupyters() -> None:
+    found = read_notebook(raw(cell("a", "markdown"), cell("1"), cell("  "), cell("2")))
+    assert numbering(found) == {1: 1, 3: 2}
+
+
+def test_history_of_a_file_that_is_no_usual_one() -> None:
+    odd: Any = notebook(cell("1"), 3)
+    data = json.dumps(odd).encode()
+    assert read_history(data, read_notebook(data)).counts == {}
+
+
+def test_every_line_fits_and_is_plain_ascii_without_a_terminal() -> None:
+    failure = Failure(
+        "ValueError: " + "x" * 200, "1 " * 90, "2", "note " * 30, Place(7, "n" * 90, 3, "code " * 40), "t " * 60
+    )
+    report = Report(
+        "f" * 100,
+        (
+            Exercise("e" * 90, 4.0, 3.0, 1.0, True, (failure,), (PropertyReport("p" * 99, 1.0, failure, "h " * 60),), failure),
+            Exercise("late", 1.0, 1.0, 0.0, True, (), (PropertyReport("q", 1.0, reached=False),)),
+        ),
+        (Advice("word " * 40, "code " * 40), Advice("note", serious=False)),
+    )  # fmt: skip
+    console = Console(width=80, force_terminal=False, color_system=None, legacy_windows=True)
+    with console.capture() as capture:
+        show(report, console)
+    lines = capture.get().splitlines()
+    assert max(len(line) for line in lines) <= 80
+    assert not [line for line in lines if line != line.rstrip()]
+    assert "Not reached: q" in capture.get()
+
+
+def test_the_demo_class(tmp_path: Path) -> None:
+    """One run with torch: what Ada handed in passes, and Alan's mistakes are told with values and shapes."""
+    assert checked(ROOT / "tests" / "demo_class" / "ada" / "ps01_tensors")[0].clean
+    report, text = checked(ROOT / "tests" / "demo_class" / "alan" / "ps01_tensors")
+    assert {exercise.name for exercise in report.exercises if not exercise.passed} == {
+        "matmul_loops", "indexing", "batched",
+    }  # fmt: skip
+    assert "expected [2, 6, 10, 14] got [5, 6, 7, 8]" in flat(text)
