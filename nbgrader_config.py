@@ -9,5 +9,5 @@ c.CourseDirectory.course_id = "d2lcourse"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "assignments"
 
-# Never copied to students: correct and wrong variants of solutions, hidden files, caches.
-c.CourseDirectory.ignore = ["variants", ".*", "__pycache__", "*.pyc"]
+# Never copied to students: correct and wrong variants of solutions, the feedback on them, hidden files, caches.
+c.CourseDirectory.ignore = ["variants", "feedback.toml", ".*", "__pycache__", "*.pyc"]

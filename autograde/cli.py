@@ -91,7 +91,7 @@ def grade(
         list[str] | None, typer.Option(metavar="STUDENT", help="Grade this student only; may be repeated.")
     ] = None,
 ) -> None:
-    """Grade submissions against a source; writes results.json, grades.csv and junit.xml."""
+    """Grade submissions against a source; writes results.json, grades.csv, junit.xml, overview.html and feedback/."""
     from autograde.grade_command import Request, run
 
     request = Request(

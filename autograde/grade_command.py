@@ -24,6 +24,7 @@ from autograde.result import ClassResult, QuestionResult, Status, SubmissionResu
 if TYPE_CHECKING:
     from autograde.collection import Submission
     from autograde.model import Assignment
+    from autograde.report.advice import Advice
 
 __all__ = ["Request", "run"]
 
@@ -55,7 +56,7 @@ def run(request: Request) -> int:
         KeyboardInterrupt: stopped; what was finished has been written.
     """
     _require_sandbox(request)
-    assignment, submissions = _inputs(request)
+    assignment, submissions, advice = _inputs(request)
     _prepare(request.out)
     options = Options(
         seed=secrets.randbits(SEED_BITS) if request.seed is None else request.seed,
@@ -71,7 +72,7 @@ def run(request: Request) -> int:
         if isinstance(error, Exception) and not isinstance(error, AutogradeError):
             raise record_fault(error, request.out) from error
         raise
-    _write_and_show(result, request.out)
+    _write_and_show(result, assignment, advice, request.out)
     if any(submission.status is SubmissionStatus.GRADER_FAULT for submission in result.submissions):
         return 3
     below = [entry for entry in result.submissions if request.fail_under is not None and _below(entry, request)]
@@ -85,9 +86,10 @@ def _require_sandbox(request: Request) -> None:
         raise UsageError(f"there is no sandbox yet to lock students' code away; {SANDBOX_ADVICE}")
 
 
-def _inputs(request: Request) -> tuple[Assignment, Sequence[Submission]]:
-    """The assignment and the submissions to grade; what cannot be read at all gets its line on stderr."""
+def _inputs(request: Request) -> tuple[Assignment, Sequence[Submission], Advice]:
+    """Assignment, submissions, advice on known mistakes; what cannot be read at all gets its line on stderr."""
     from autograde.collection import collect
+    from autograde.report.advice import load_advice
     from autograde.source import load_assignment
 
     if not request.source.exists():
@@ -96,13 +98,14 @@ def _inputs(request: Request) -> tuple[Assignment, Sequence[Submission]]:
         if not path.exists():
             raise UsageError(f"no such file or folder: {path}")
     assignment = load_assignment(request.source)
+    advice = load_advice(request.source, assignment)
     collected = collect(request.paths, assignment)
     for problem in collected.problems:
         print(f"autograde: {problem}", file=sys.stderr)
     submissions = list(collected.submissions)
     if request.only:
         submissions = _only(submissions, request.only)
-    return assignment, submissions
+    return assignment, submissions, advice
 
 
 def _only(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Submission]:
@@ -187,19 +190,33 @@ def _rescue(
         print(f"autograde: {len(finished)} of {total} submissions were graded; kept in {out}", file=sys.stderr)
 
 
-def _write_and_show(result: ClassResult, out: Path) -> None:
+def _write_and_show(result: ClassResult, assignment: Assignment, advice: Advice, out: Path) -> None:
+    """Results, then pages, then the table: the grades are safe, and on the screen, whatever happens to a page."""
     from rich.console import Console
 
     from autograde.output import write_results
     from autograde.output.table import class_table
 
     console = Console()
+    files: tuple[Path, ...] = ()
     try:
         files = write_results(result, out)
+        files += _write_pages(result, assignment, advice, out)
+    finally:
+        console.print(class_table(result, files, console=console))
+
+
+def _write_pages(result: ClassResult, assignment: Assignment, advice: Advice, out: Path) -> tuple[Path, ...]:
+    """Write feedback pages and overview; returns the overview and the pages' folder."""
+    from autograde.report import write_pages
+
+    try:
+        overview, *pages = write_pages(result, assignment, out, advice=advice)
     except AutogradeError:
-        console.print(class_table(result, console=console))  # then the grades stand at least on the screen
         raise
-    console.print(class_table(result, files, console=console))
+    except Exception as error:
+        raise record_fault(error, out) from error
+    return (overview, *dict.fromkeys(page.parent for page in pages))
 
 
 def _below(submission: SubmissionResult, request: Request) -> bool:

@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 
 from autograde.limits import Limits
 
-__all__ = ["Assignment", "Cell", "Notebook", "Role"]
+__all__ = ["FEEDBACK_FILE", "Assignment", "Cell", "Notebook", "Role"]
+
+FEEDBACK_FILE = "feedback.toml"
+"""Beside a source notebook: what students are told about known mistakes. The author's alone, like the solutions: it is
+neither released nor within reach of students' code."""
 
 
 class Role(enum.Enum):

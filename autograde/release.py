@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 from autograde.drift import drift
 from autograde.errors import AutogradeError, SourceError, UsageError
-from autograde.model import Assignment, Notebook
+from autograde.model import FEEDBACK_FILE, Assignment, Notebook
 from autograde.options import Options
 
 __all__ = ["ReleaseReport", "Released", "release"]
@@ -175,12 +175,12 @@ def _generate(source: Path, scratch: Path, config_file: Path) -> None:
 
 
 def _unreleasable(folder: str, names: list[str]) -> set[str]:
-    """Hidden files, caches, variants of solutions and links stay behind, whatever nbgrader's settings say."""
+    """Hidden files, caches, variants of solutions, feedback and links stay behind, whatever nbgrader's settings say."""
     return {
         name
         for name in names
         if name.startswith(".")
-        or name in ("variants", "__pycache__")
+        or name in ("variants", "__pycache__", FEEDBACK_FILE)
         or name.endswith(".pyc")
         or (Path(folder) / name).is_symlink()
     }

@@ -18,7 +18,7 @@ from typing import Any
 from autograde.errors import SourceError, UnreadableError, UsageError
 from autograde.findings import Kind
 from autograde.limits import Limits
-from autograde.model import Assignment, Cell, Notebook, Role
+from autograde.model import FEEDBACK_FILE, Assignment, Cell, Notebook, Role
 from autograde.reader import RawCell, RawNotebook, read_notebook
 from autograde.stub import released_text
 
@@ -67,7 +67,7 @@ def _described(cell: Cell) -> dict[str, Any]:
 
 
 def _support_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Regular files beneath ``folder`` by relative path, sorted, without what is hidden, linked or a notebook."""
+    """Regular files beneath ``folder`` by relative path, sorted, without what is hidden, linked, a notebook or the author's."""
     total = 0
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
@@ -76,6 +76,8 @@ def _support_files(folder: Path) -> Iterator[tuple[str, bytes]]:
             if name.startswith(".") or name.endswith(".ipynb") or entry.is_symlink() or not entry.is_file():
                 continue
             relative = entry.relative_to(folder).as_posix()
+            if relative == FEEDBACK_FILE:
+                continue
             try:
                 total += entry.stat().st_size
                 if total > MAX_FILES_BYTES:

@@ -120,5 +120,5 @@ def _footer(result: ClassResult, files: list[Path], ascii_only: bool) -> list[Te
     lines.append(Text(how, style="dim"))
     if files:
         where = printable(str(files[0].parent))
-        lines.append(Text(f"results in {where}: {', '.join(file.name for file in files)}"))
+        lines.append(Text(f"results in {where}: {', '.join(file.name + '/' * file.is_dir() for file in files)}"))
     return lines
