@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release lab clean
+.PHONY: help setup grade test release parity mutants lab clean
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -54,6 +54,13 @@ test: setup ## check style and types, run the tests, check that assignments matc
 
 release: setup ## generate assignments/ from solutions/
 	$(BIN)/autograde release
+
+parity: setup ## grade all variants isolated, in the kernel and with plain nbgrader, and compare
+	$(BIN)/python -W ignore -m tests.assignments.parity
+
+mutants: setup ## which checks and which slips in the solutions no test sees
+	$(BIN)/python -W ignore -m tests.assignments.checks
+	$(BIN)/python -W ignore -m tests.assignments.mutants
 
 lab: setup ## open JupyterLab
 	$(BIN)/jupyter lab

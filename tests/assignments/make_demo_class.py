@@ -153,7 +153,7 @@ def _variant(grade_id: str, stem: str) -> str:
 def _right(which: int) -> dict[str, str]:
     """For each solution cell its right variant number ``which``."""
     answers = {}
-    for folder in sorted((ROOT / "tests" / "variants" / NAME).iterdir()):
+    for folder in sorted(path for path in (ROOT / "tests" / "variants" / NAME).iterdir() if path.is_dir()):
         answers[folder.name] = _variant(folder.name, sorted(folder.glob("right_*.py"))[which].stem)
     return answers
 
