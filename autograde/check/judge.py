@@ -81,7 +81,7 @@ class Judge:
             where = failure.place or self._place(step.key, 0)
             end = "" if failure.what.endswith((".", "!", "?")) else "."
             text = f"{str(where)[:1].upper()}{str(where)[1:]}: {failure.what}{end} {failure.detail}".rstrip()
-            found.append(Advice(text, where.text))
+            found.append(Advice(text, where.text, first=step.cell is not None and step.cell.locked))
         return found
 
     def _step(self, key: str) -> Step:

@@ -92,6 +92,8 @@ class Advice:
     """A line to quote."""
     serious: bool = True
     """False for what is good to know and needs nothing done."""
+    first: bool = False
+    """Whether it comes before the exercises: a given cell does not run, so most of them cannot."""
 
 
 @dataclass(frozen=True)

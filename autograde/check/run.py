@@ -111,6 +111,9 @@ class Runner:
             error = result.error_before_exec or result.error_in_exec
         except BaseException as raised:
             error = raised
+        if isinstance(error, SyntaxError):
+            shell: Any = self.shell
+            error = _syntax_error(shell.transform_cell(source), name) or error
         return self._record(None if error is None else explain(error), error)
 
     def _test(self, name: str, source: str, outputs: Outputs) -> dict[str, Any]:
@@ -147,6 +150,17 @@ class Runner:
         if isinstance(error, KeyboardInterrupt):
             return {"status": "timeout", "failure": failure}
         return {"status": "ok" if error is None else "error", "failure": failure}
+
+
+def _syntax_error(text: str, name: str) -> SyntaxError | None:
+    """Python's own words: IPython says "incomplete input" where a bracket was never closed."""
+    try:
+        compile(text, name, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return error
+    except ValueError:
+        pass
+    return None
 
 
 def _execute(text: str, name: str, namespace: dict[str, Any]) -> Any:

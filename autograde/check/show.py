@@ -36,6 +36,7 @@ class _Page:
         self.line(report.file, style="bold")
         self.line()
         self.summary(report)
+        self.advices("First of all", [advice for advice in report.advice if advice.first])
         for exercise in report.exercises:
             if not exercise.passed and exercise.answered:
                 self.line()
@@ -46,12 +47,7 @@ class _Page:
             self.line()
             self.labelled("Not answered yet", ", ".join(left), 0)
         for title, serious in (("Before you hand in", True), ("Good to know", False)):
-            chosen = [advice for advice in report.advice if advice.serious is serious]
-            if chosen:
-                self.line()
-                self.line(title, style="bold")
-                for advice in dict.fromkeys(chosen):
-                    self.advice(advice)
+            self.advices(title, [advice for advice in report.advice if advice.serious is serious and not advice.first])
         if report.clean:
             self.line()
             self.line("Nothing is left to do: you can hand it in.", style="green")
@@ -125,10 +121,14 @@ class _Page:
         if failure.detail:
             self.labelled("note", failure.detail, indent)
 
-    def advice(self, advice: Advice) -> None:
-        self.line(f"- {advice.text}", 2, hanging=2)
-        if advice.code:
-            self.code(advice.code, 6)
+    def advices(self, title: str, chosen: list[Advice]) -> None:
+        if chosen:
+            self.line()
+            self.line(title, style="bold")
+        for advice in dict.fromkeys(chosen):
+            self.line(f"- {advice.text}", 2, hanging=2)
+            if advice.code:
+                self.code(advice.code, 6)
 
     def line(self, text: str = "", indent: int = 0, style: str = "", hanging: int = 0) -> None:
         """One paragraph; its further lines are indented by ``hanging`` more."""

@@ -138,9 +138,11 @@ def test_a_syntax_error_costs_its_own_exercise(course: Path) -> None:
     assert "SyntaxError: '(' was never closed where cell 2 (f), line 2 return (x + 1" in flat(text)
 
 
-@pytest.mark.parametrize(
-    "body", ["while True:\n        pass", "while True:\n        try:\n            while True: pass\n        except BaseException: pass"]
-)  # fmt: skip
+LOOP = "while True:\n        pass"
+STUBBORN = "while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+
+
+@pytest.mark.parametrize("body", [LOOP, STUBBORN], ids=["plain", "swallows interrupts"])
 def test_an_endless_loop_is_stopped_and_the_rest_goes_on(course: Path, body: str) -> None:
     report, text = of(course, *assignment(f=f"def f(x):\n    {body}"), timeout=1)
     assert [exercise.passed for exercise in report.exercises] == [False, True]
@@ -182,6 +184,16 @@ def test_an_own_cell_that_fails_is_told(course: Path) -> None:
     assert all(exercise.passed for exercise in report.exercises)
     assert "Cell 6, line 1: ZeroDivisionError: division by zero" in flat(text)
     assert not report.clean
+
+
+def test_a_given_cell_that_fails_comes_first(course: Path) -> None:
+    cells = assignment()
+    cells[1]["source"] = "import no_such_module"
+    save(course / "assignments" / "hw" / "hw.ipynb", *with_checksums([*cells[:2], *assignment(STUB_F, STUB_G)[2:]]))
+    report, text = of(course, *cells)
+    assert not report.clean
+    assert flat(text).index("First of all - Cell 1 (setup), line 1: ModuleNotFoundError: No module") > 0
+    assert "Before you hand in" not in text
 
 
 def test_the_released_tests_run_whatever_the_students_say(course: Path) -> None:
@@ -386,18 +398,15 @@ def test_history_of_a_file_that_is_no_usual_one() -> None:
     assert read_history(data, read_notebook(data)).counts == {}
 
 
-def test_every_line_fits_and_is_plain_ascii_without_a_terminal() -> None:
-    failure = Failure(
-        "ValueError: " + "x" * 200, "1 " * 90, "2", "note " * 30, Place(7, "n" * 90, 3, "code " * 40), "t " * 60
+def test_every_line_fits_however_long_the_names_are() -> None:
+    place = Place(7, "n" * 90, 3, "code " * 40)
+    failure = Failure("ValueError: " + "x" * 200, "1 " * 90, "2", "note " * 30, place, "t " * 60)
+    failed, late = PropertyReport("p" * 99, 1.0, failure, "h " * 60), PropertyReport("q", 1.0, reached=False)
+    exercises = (
+        Exercise("e" * 90, 4.0, 3.0, 1.0, True, (failure,), (failed,), failure),
+        Exercise("late", 1.0, 1.0, 0.0, True, (), (late,)),
     )
-    report = Report(
-        "f" * 100,
-        (
-            Exercise("e" * 90, 4.0, 3.0, 1.0, True, (failure,), (PropertyReport("p" * 99, 1.0, failure, "h " * 60),), failure),
-            Exercise("late", 1.0, 1.0, 0.0, True, (), (PropertyReport("q", 1.0, reached=False),)),
-        ),
-        (Advice("word " * 40, "code " * 40), Advice("note", serious=False)),
-    )  # fmt: skip
+    report = Report("f" * 100, exercises, (Advice("word " * 40, "code " * 40), Advice("note", serious=False)))
     console = Console(width=80, force_terminal=False, color_system=None, legacy_windows=True)
     with console.capture() as capture:
         show(report, console)
