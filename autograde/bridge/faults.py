@@ -75,9 +75,9 @@ def exception_class(names: Node, peer: Peer) -> type[BaseException]:
             continue
         home, _, attribute = name.partition(":")
         found = getattr(sys.modules.get(home), attribute, None)
-        # what ends loops or threads quietly is not theirs to raise here
-        if isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, _SILENT):
-            return peer.exception_class(own, found)
+        if isinstance(found, type) and issubclass(found, Exception):
+            # what ends a loop quietly is not theirs to raise here
+            return peer.exception_class(own, RuntimeError if issubclass(found, _SILENT) else found)
     return peer.exception_class(own, RuntimeError)
 
 
@@ -133,8 +133,8 @@ def decode_fault(node: Node, peer: Peer, decode: Any) -> BaseException:
 
 def _make(kind: type[BaseException], args: tuple[Any, ...], text: str) -> BaseException:
     error = kind.__new__(kind, *args) if kind.__new__ is BaseException.__new__ else kind.__new__(kind)
-    if issubclass(kind, UnicodeError):  # these insist on five arguments and print themselves from them
-        error = ValueError.__new__(ValueError)
+    if issubclass(kind, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
+        error, args = UnicodeError(), ()  # these insist on five arguments and print themselves from them
     error.args = args or ((text,) if text else ())
     return error
 

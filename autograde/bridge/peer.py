@@ -198,15 +198,16 @@ class Peer:
             lineage: number and name of the class and of its ancestors over there, the class itself first.
             base: the first class of their ancestry that both sides have.
         """
+        made = base
         for number, name in reversed(lineage):
             known = self._exceptions.get(number)
             if known is None:
                 if len(self._exceptions) >= MAX_CLASSES:
                     raise DecodeError("too many classes of exceptions")
                 safe = name if name.isidentifier() else "SubmissionError"
-                known = self._exceptions[number] = type(safe, (base,), {})
-            base = known
-        return base
+                known = self._exceptions[number] = _derived(safe, made, base)
+            made = known
+        return made
 
     def remember_fault(self, error: BaseException) -> int:
         """A number for an exception that we answer with, so that it is itself again when it comes back.
@@ -455,6 +456,15 @@ class Peer:
     def _lose(self, reason: str) -> PeerLost:
         self.lost = self.lost or reason
         return PeerLost(self.lost)
+
+
+def _derived(name: str, parent: type[BaseException], base: type[BaseException]) -> type[BaseException]:
+    """A class below ``parent``, and below ``base`` where ``parent`` is not."""
+    bases = (parent,) if issubclass(parent, base) else (parent, base)
+    try:
+        return type(name, bases, {})
+    except TypeError:  # two built-in classes that do not go together
+        return type(name, (parent,), {})
 
 
 def _fresh(node: Node, decoder: Decoder) -> Any:

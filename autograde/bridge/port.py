@@ -281,7 +281,7 @@ def _is_data(value: object) -> bool:
     if kind in _DATA or tensors.is_array(value):
         return True
     if isinstance(value, _DATA):
-        return _is_library(kind) or kind.__base__ is tuple
+        return _is_library(kind) or (issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple))
     return kind.__module__ == "torch" and kind.__name__ in ("dtype", "device", "Size")
 
 
