@@ -55,7 +55,7 @@ def release(
 @app.command()
 def check(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help="Your notebook or its folder; here, if left out.")
+        Path | None, typer.Argument(metavar="PATH", help="Your notebook or its folder; here, if left out.")
     ] = None,
     released: Annotated[
         Path | None, typer.Option(metavar="PATH", help="The notebook as it was handed out, if it is not found.")

@@ -77,7 +77,7 @@ class _Page:
         points = f"{exercise.earned:g} of {exercise.visible:g} visible points"
         name = one_line(exercise.name, max(10, self.width - len(points) - 2))
         gap = " " * max(2, self.width - Text(name).cell_len - len(points))
-        self.put(Text(name, style="bold").append(Text(gap + points, style="none")))
+        self.put(Text.assemble((name, "bold"), gap, points))
         for failure in exercise.broken:
             self.line("Your answer does not run as a whole:" if exercise.earned else "Your answer does not run:", 2)
             self.failure(failure, 4)
@@ -140,8 +140,8 @@ class _Page:
         """``expected  [1., 2.]``, with further lines beneath the text."""
         width = max(LABEL, len(label) + 2)
         for number, part in enumerate(self.wrapped(text, max(20, self.width - indent - width))):
-            start = Text(" " * indent + f"{'' if number else label:<{width}}", style="dim")
-            self.put(start.append(Text(part, style=style)))
+            start = " " * indent + f"{'' if number else label:<{width}}"
+            self.put(Text.assemble((start, "dim"), (part, style)))
 
     def code(self, text: str, indent: int) -> None:
         """A line of code as it is, cut at the edge."""
