@@ -2,7 +2,9 @@
 
 A GPU returns at once and computes later: without waiting for it one measures how fast work is handed over. So each
 measurement ends by waiting. The first call is not counted (it allocates, loads kernels, fills caches), and the median
-of several rounds is robust against a neighbour who uses the machine at the same time. Taught in lecture 01.
+of several rounds is robust against a neighbour who uses the machine at the same time. The CPU uses one thread, as in
+``torch.utils.benchmark``: threads that wait for each other on a busy machine would be all that one sees of small work.
+Taught in lecture 01.
 """
 
 from __future__ import annotations
@@ -24,13 +26,18 @@ def seconds_per_call(work: Callable[..., Any], *args: Any, rounds: int = 5, at_l
     rounds: measurements of which the median is taken, 1 or more.
     at_least: calls are repeated until a round lasts this long, in seconds.
     """
-    work(*args)
-    _wait()
-    calls = 1
-    while (seconds := _round(work, args, calls)) < at_least:
-        # Aim a little higher than needed; grow at most tenfold, for a first guess may be far off.
-        calls = min(10 * calls, max(calls + 1, int(1.2 * calls * at_least / max(seconds, 1e-9))))
-    return statistics.median([seconds, *(_round(work, args, calls) for _ in range(rounds - 1))]) / calls
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        work(*args)
+        _wait()
+        calls = 1
+        while (seconds := _round(work, args, calls)) < at_least:
+            # Aim a little higher than needed; grow at most tenfold, for a first guess may be far off.
+            calls = min(10 * calls, max(calls + 1, int(1.2 * calls * at_least / max(seconds, 1e-9))))
+        return statistics.median([seconds, *(_round(work, args, calls) for _ in range(rounds - 1))]) / calls
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _round(work: Callable[..., Any], args: tuple[Any, ...], calls: int) -> float:

@@ -23,12 +23,14 @@ class Arrow:
     label: stands beside the middle of the arrow.
     colour: a name of ``COLOURS``.
     start: (2,) float, where the arrow begins; the origin if left out.
+    right: the label stands to the right of the direction, not to the left.
     """
 
     vector: torch.Tensor
     label: str = ""
     colour: str = "blue"
     start: torch.Tensor | None = None
+    right: bool = False
 
     @property
     def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -40,7 +42,7 @@ class Arrow:
         return (x0, y0), (x1, y1)
 
 
-def show_arrows(panels: Mapping[str, Sequence[Arrow]], *, height: float = 3.2) -> None:
+def show_arrows(panels: Mapping[str, Sequence[Arrow]], *, height: float = 2.9) -> None:
     """Draw panels side by side, all on the same scale.
 
     panels: title of each panel and the arrows in it.
@@ -66,13 +68,14 @@ def show_arrows(panels: Mapping[str, Sequence[Arrow]], *, height: float = 3.2) -
 
 
 def _draw(ax: Axes, arrow: Arrow) -> None:
-    """An arrow, and its label beside the middle, to the left of the direction."""
+    """An arrow, and its label beside the middle."""
     (x0, y0), (x1, y1) = arrow.ends
     colour = COLOURS[arrow.colour]
     style = {"arrowstyle": "-|>,head_width=0.35,head_length=0.6", "color": colour, "linewidth": 3}
     ax.annotate("", xy=(x1, y1), xytext=(x0, y0), arrowprops=style | {"shrinkA": 0, "shrinkB": 0})
     length = math.hypot(x1 - x0, y1 - y0) or 1.0
-    beside = (-(y1 - y0) / length * 16, (x1 - x0) / length * 16)  # points
+    far = (-16 if arrow.right else 16) / length  # 16 points
+    beside = (-(y1 - y0) * far, (x1 - x0) * far)
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
     ax.annotate(
         arrow.label, xy=middle, xytext=beside, textcoords="offset points", ha="center", va="center",

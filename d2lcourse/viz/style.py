@@ -12,12 +12,12 @@ import matplotlib.pyplot as plt
 from cycler import cycler
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-__all__ = ["COLOURS", "DPI", "MAX_WIDTH", "use_slide_style"]
+__all__ = ["COLOURS", "DPI", "MAX_WIDTH", "use_style"]
 
-# Darker than the published yellow and sky blue where text has to be read on white.
+# Vermillion and green are darker than published: white text has to be readable on them.
 COLOURS: Final = {
     "blue": "#0072B2",
-    "orange": "#D55E00",
+    "orange": "#C75000",
     "green": "#007A5A",
     "purple": "#A3477F",
     "sky": "#56B4E9",
@@ -29,12 +29,12 @@ DPI: Final = 100  # one inch of a figure is 100 pixels of the slide
 MAX_WIDTH: Final = 11.6  # inches: what a slide of 1280 pixels has between its margins
 
 
-def use_slide_style() -> None:
+def use_style() -> None:
     """Set matplotlib up for slides: call it once, in the first cell of a lecture."""
     names = ("blue", "orange", "green", "purple", "yellow", "black")
     plt.rcParams.update(
         {
-            "figure.figsize": (6, 3.2),
+            "figure.figsize": (6.4, 3.0),
             "figure.dpi": DPI,
             "figure.constrained_layout.use": True,
             "font.size": 15,

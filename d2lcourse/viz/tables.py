@@ -20,7 +20,10 @@ __all__ = ["Table", "show_tables"]
 
 GAP: Final = 0.7  # between neighbours, in cells
 SIGN: Final = 0.7  # width of a sign, in cells
-HEAD: Final = 1.0  # room for the title above a table, and for its shape below, in cells
+CELL: Final = 0.48  # height of a cell in inches for which the sizes of fonts are given
+LARGEST: Final = 0.62  # height of a cell in inches, however few there are
+TITLE: Final = 0.95  # room for the titles above, in cells
+SHAPE: Final = 0.85  # room for the shapes below, in cells
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,21 @@ class Table:
             raise ValueError(f"a table has at most 2 dims, got shape {tuple(self.values.shape)}: pick some of it first")
         return self.values.reshape(1, -1) if self.values.ndim < 2 else self.values
 
+    @property
+    def shape(self) -> str:
+        """What stands below the table."""
+        return str(tuple(self.values.shape))
+
+    @property
+    def caption(self) -> float:
+        """Width of title and shape, in cells."""
+        return max(0.27 * len(self.title), 0.23 * len(self.shape))
+
+    def texts(self, digits: int) -> list[list[str]]:
+        """The numbers as they are written: none shows decimals where all are whole."""
+        whole = not self.values.is_floating_point() or bool((self.values == self.values.round()).all())
+        return [[f"{value:.{0 if whole else digits}f}" for value in line] for line in self.grid.tolist()]
+
     def marked(self, index: Any) -> torch.Tensor:
         """Which cells of ``grid`` an index means: (rows, columns) bool."""
         mask = torch.zeros(self.values.shape, dtype=torch.bool)
@@ -55,39 +73,45 @@ class Table:
         return mask.reshape(self.grid.shape)
 
 
-def show_tables(*parts: Table | torch.Tensor | str, cell: float = 0.55, digits: int = 0) -> None:
+def show_tables(*parts: Table | torch.Tensor | str, height: float = 2.85, digits: int = 2) -> None:
     """Draw tables and the signs between them in one row.
 
     parts: tensors of at most two dims, tables, and strings for signs.
-    cell: height of a cell in inches; smaller where the picture would not fit a slide.
-    digits: after the decimal point.
+    height: of the picture in inches, at most; four rows then leave room for eight lines of code.
+    digits: after the decimal point, in tables that do not hold whole numbers only.
     """
     shown = [Table(part) if isinstance(part, torch.Tensor) else part for part in parts]
     tables = [part for part in shown if isinstance(part, Table)]
     if not tables:
         raise ValueError("nothing to draw: give at least one tensor or Table")
-    stretch = max(1.0, 0.3 * max(len(_text(v, digits)) for t in tables for v in t.grid.flatten()))  # wide numbers
-    height = max(table.grid.shape[0] for table in tables) + 2 * HEAD
-    widths = [SIGN if isinstance(part, str) else stretch * part.grid.shape[1] for part in shown]
+    longest = max(len(text) for table in tables for line in table.texts(digits) for text in line)
+    stretch = max(1.0, 0.3 * longest + 0.2)  # width of a cell, in cells
+    head = TITLE if any(table.title for table in tables) else 0.2
+    rows = max(table.grid.shape[0] for table in tables)
+    tall = head + rows + SHAPE
+    widths = [SIGN if isinstance(part, str) else max(stretch * part.grid.shape[1], part.caption) for part in shown]
     width = sum(widths) + GAP * (len(widths) - 1)
-    cell = min(cell, MAX_WIDTH / width)
-    _, ax = plt.subplots(figsize=(cell * width, cell * height), layout="none")
+    cell = min(LARGEST, height / tall, MAX_WIDTH / width)
+    _, ax = plt.subplots(figsize=(cell * width, cell * tall), layout="none")
     ax.set_position((0, 0, 1, 1))
-    ax.set(xlim=(0, width), ylim=(height, 0))
+    ax.set(xlim=(0, width), ylim=(tall, 0))
     ax.axis("off")
     left = 0.0
     for part, taken in zip(shown, widths, strict=True):
         if isinstance(part, str):
-            ax.text(left + taken / 2, height / 2, part, ha="center", va="center", fontsize=24 * cell / 0.55)
+            ax.text(left + taken / 2, head + rows / 2, part, ha="center", va="center", fontsize=21 * cell / CELL)
         else:
-            _draw(ax, part, left, height / 2, stretch, digits, scale=cell / 0.55)
+            middle = (left + taken / 2, head + rows / 2)
+            _draw(ax, part, middle, stretch, part.texts(digits), scale=cell / CELL)
         left += taken + GAP
 
 
-def _draw(ax: Axes, table: Table, left: float, middle: float, stretch: float, digits: int, scale: float) -> None:
-    """One table, centred at the height ``middle``."""
+def _draw(
+    ax: Axes, table: Table, middle: tuple[float, float], stretch: float, texts: list[list[str]], scale: float
+) -> None:
+    """One table, centred at ``middle``."""
     rows, columns = table.grid.shape
-    top = middle - rows / 2
+    left, top = middle[0] - columns * stretch / 2, middle[1] - rows / 2
     picked, ghost = table.marked(table.pick), table.marked(table.ghost)
     for i in range(rows):
         for j in range(columns):
@@ -100,15 +124,10 @@ def _draw(ax: Axes, table: Table, left: float, middle: float, stretch: float, di
                 )
             )  # fmt: skip
             ax.text(
-                left + (j + 0.5) * stretch, top + i + 0.5, _text(table.grid[i, j], digits), ha="center", va="center",
-                fontsize=17 * scale, fontweight="bold" if picked[i, j] else "normal",
+                left + (j + 0.5) * stretch, top + i + 0.5, texts[i][j], ha="center", va="center_baseline",
+                fontsize=15 * scale, fontweight="bold" if picked[i, j] else "normal",
                 color="white" if picked[i, j] else COLOURS["grey" if pale else "black"],
             )  # fmt: skip
-    centre = left + columns * stretch / 2
-    ax.text(centre, top - 0.3, table.title, ha="center", va="bottom", fontsize=16 * scale, family="monospace")
-    below = str(tuple(table.values.shape))
-    ax.text(centre, top + rows + 0.2, below, ha="center", va="top", fontsize=14 * scale, color=COLOURS["grey"])
-
-
-def _text(value: torch.Tensor, digits: int) -> str:
-    return f"{value.item():.{digits if value.is_floating_point() else 0}f}"
+    above, below = top - 0.25, top + rows + 0.2
+    ax.text(middle[0], above, table.title, ha="center", va="bottom", fontsize=15 * scale, family="monospace")
+    ax.text(middle[0], below, table.shape, ha="center", va="top", fontsize=14 * scale, color=COLOURS["grey"])

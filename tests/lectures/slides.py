@@ -39,15 +39,16 @@ STEP_LIMIT = 400  # no deck is longer: a deck that does not end is a bug here
 MEASURE = """() => {
   const slides = [...document.querySelectorAll('.slides section section')];
   const now = document.querySelector('.slides section.present section.present');
-  const seen = [...now.querySelectorAll('*')].filter(e => !e.closest('aside, mjx-assistive-mml, .cm-layer, .cm-announced'))
+  const unseen = 'aside, mjx-assistive-mml, .cm-layer, .cm-announced';
+  const seen = [...now.querySelectorAll('*')].filter(e => !e.closest(unseen))
     .map(e => e.getBoundingClientRect()).filter(r => r.width > 1 && r.height > 1);
+  const cut = [...now.querySelectorAll('.cm-scroller, .jp-OutputArea-output pre')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
   const heading = now.querySelector('h1, h2');
   return {
     number: slides.indexOf(now), of: slides.length, title: heading ? heading.textContent.replace('¶', '') : '',
     left: Math.min(...seen.map(r => r.left)), right: Math.max(...seen.map(r => r.right)),
-    bottom: Math.max(...seen.map(r => r.bottom)),
-    cut: [...now.querySelectorAll('.cm-scroller, .jp-OutputArea-output pre')].filter(e => e.scrollWidth > e.clientWidth + 1
-      || e.scrollHeight > e.clientHeight + 1).length,
+    bottom: Math.max(...seen.map(r => r.bottom)), cut: cut.length,
   };
 }"""
 
