@@ -12,7 +12,7 @@ import symtable
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from autograde.model import Cell, Notebook, Role
+from autograde.model import Notebook, Role
 
 __all__ = ["CellNames", "TestNames", "cell_names", "owners", "python_text"]
 
@@ -111,7 +111,8 @@ def _imports(body: list[ast.stmt]) -> dict[str, str]:
                     name = alias.asname or alias.name
                 text = ast.unparse(ast.fix_missing_locations(single))
                 # `import a.b` and `import a.c` both bind `a`
-                found[name] = f"{found[name]}\n{text}" if name in found and "." in text else text
+                both = name in found and isinstance(node, ast.Import) and not alias.asname
+                found[name] = f"{found[name]}\n{text}" if both else text
         elif isinstance(node, (ast.Try, ast.If, ast.With)):
             found.update(_imports([*node.body, *getattr(node, "orelse", [])]))
     return found
@@ -129,6 +130,7 @@ class _Resolver:
         self.cells = [(index, cell) for index, cell in enumerate(notebook.cells) if cell.kind == "code"]
         self.keys = keys
         self.names = {index: cell_names(cell.source) for index, cell in self.cells}
+        self.tests = {index for index, cell in self.cells if cell.role is Role.TEST}
         self.everywhere: dict[str, str] = {}
         for names in self.names.values():
             self.everywhere.update(names.imports)
@@ -172,6 +174,8 @@ class _Resolver:
         """The names that a cell takes from elsewhere, with their owners."""
         for name in sorted(self.names[index].used | self.names[index].bound):
             own = name in self.names[index].bound
+            if own and name not in self.names[index].used and index not in self.tests:
+                continue  # a set-up cell binds it anew; only a test's new value may concern the student's functions
             owner = self.owner(name, index)
             if own and (owner.kind == "test" or not self.bound_before(name, index)):
                 continue  # its own; what an earlier test left behind under that name is nothing to rely on

@@ -39,6 +39,8 @@ class Candidate:
         self.streams = BoundedText("stdout"), BoundedText("stderr")
         sys.stdout, sys.stderr = self.streams
         self.shell = make_shell()
+        # held here, because the student's code may put something else in their place
+        self.shown, self.compiler = (self.shell.display_pub, self.shell.displayhook), self.shell.compile
         self.busy = False
         self.texts: list[str] = []
         service = Service(self.shell.user_ns, self.execute, self.examine)
@@ -57,11 +59,11 @@ class Candidate:
         seed_everything(seed)
         self.texts.append(source)
         name = f"<cell {key}>"
-        self.shell.compile.get_code_name = lambda *_: name  # tracebacks name the cell, not a temporary file
+        self.compiler.get_code_name = lambda *_: name  # tracebacks name the cell, not a temporary file
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         status, fault = "ok", None
         try:
-            result = self.shell.run(source, outputs)
+            result = self.shell.run(source)
             error = result.error_before_exec or result.error_in_exec
         except BaseException as raised:  # the student may have replaced any part of the shell
             error = raised
@@ -105,7 +107,8 @@ class Candidate:
         self.outputs = outputs
         for stream in self.streams:
             stream.target = outputs
-        self.shell.display_pub.outputs = self.shell.displayhook.outputs = outputs
+        for publisher in self.shown:
+            publisher.outputs = outputs
 
     def _busy(self, service: Service) -> Any:
         def serve(op: str, parts: tuple[Any, ...]) -> Any:

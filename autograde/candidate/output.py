@@ -27,11 +27,8 @@ class Outputs:
         self.items: list[dict[str, Any]] = []
         self.kept = 0
         self.seen = 0
-
-    @property
-    def truncated(self) -> bool:
+        self.truncated = False
         """Whether something was dropped."""
-        return self.seen > self.kept
 
     def text(self, name: str, text: str) -> None:
         """Printed text on ``stdout`` or ``stderr``."""
@@ -65,6 +62,7 @@ class Outputs:
     def _count(self, seen: int, kept: int) -> None:
         self.seen += seen
         self.kept += kept
+        self.truncated = self.truncated or seen > kept
         if self.seen > self.limit * _FLOOD_FACTOR:
             self.seen = 0  # the handler of this interrupt may print, too
             raise OutputFlood("the cell printed too much")

@@ -36,6 +36,11 @@ class _Publisher(DisplayPublisher):
 class _Hook(DisplayHook):
     outputs = Outputs(1 << 16)
 
+    def quiet(self) -> bool:
+        """Whether the cell ends with a semicolon; the original looks that up in the history, which is off."""
+        cell = getattr(getattr(self.exec_result, "info", None), "raw_cell", "")
+        return isinstance(cell, str) and bool(self.semicolon_at_end_of_expression(cell))
+
     def __call__(self, result: Any = None) -> None:
         """Show the value of a cell's last expression."""
         self.check_for_underscore()
@@ -78,10 +83,8 @@ class CandidateShell(InteractiveShell):
     def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
         """Errors are reported from the result, not printed."""
 
-    def run(self, source: str, outputs: Outputs) -> ExecutionResult:
-        """Run one cell with its outputs going to ``outputs``."""
-        self.display_pub.outputs = outputs
-        self.displayhook.outputs = outputs
+    def run(self, source: str) -> ExecutionResult:
+        """Run one cell; the publisher and the hook say where its outputs go."""
         return self.run_cell(source, store_history=False)
 
 

@@ -37,7 +37,7 @@ def test_passes_or_is_refused(name: str, results: dict[str, QuestionResult]) -> 
 
 def test_how_many() -> None:
     assert len(TESTS) == 104
-    assert REFUSED <= TESTS.keys()
+    assert TESTS.keys() >= REFUSED
     assert len(TESTS) - len(REFUSED) >= 92
 
 
