@@ -20,14 +20,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from autograde import testing
-from autograde.candidate.output import BoundedText, OutputFlood, Outputs
-from autograde.candidate.shell import make_shell
 from autograde.check.explain import cell_name, explain, test_name
+from autograde.check.shell import Flood, Sink, make_shell
 
 __all__ = ["Runner", "main"]
-
-OUTPUT_BYTES = 1 << 16
-"""Printed text that is kept; a cell that prints 200 times as much is stopped."""
 
 
 class Watchdog:
@@ -82,9 +78,8 @@ class Runner:
 
     def __init__(self, seconds: float, send: Callable[[dict[str, Any]], None]) -> None:
         self.send = send
-        self.outputs = Outputs(OUTPUT_BYTES)
-        self.streams = BoundedText("stdout"), BoundedText("stderr")
-        sys.stdout, sys.stderr = self.streams
+        self.sinks = Sink(), Sink()
+        sys.stdout, sys.stderr = self.sinks
         self.shell = make_shell()
         self.texts: list[str] = []
         self.watchdog = Watchdog(seconds)
@@ -94,33 +89,27 @@ class Runner:
         """Run cells in order; each is a ``RunCell`` as a dictionary."""
         for number, cell in enumerate(cells):
             self.send({"event": "begin", "number": number})
-            outputs = Outputs(OUTPUT_BYTES)
-            for stream in self.streams:
-                stream.target = outputs
+            for sink in self.sinks:
+                sink.written = 0
             name = test_name(cell["key"]) if cell["test"] else cell_name(cell["key"], cell["given"])
             run = self._test if cell["test"] else self._cell
-            self.send({"event": "end", "number": number, "record": run(name, cell["source"], outputs)})
+            self.send({"event": "end", "number": number, "record": run(name, cell["source"])})
 
-    def _cell(self, name: str, source: str, outputs: Outputs) -> dict[str, Any]:
+    def _cell(self, name: str, source: str) -> dict[str, Any]:
         self.texts.append(source)
-        self.shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]  # tracebacks name the cell
         error: BaseException | None = None
         try:
             with self.watchdog.watching():
-                result = self.shell.run(source, outputs)
-            error = result.error_before_exec or result.error_in_exec
+                error = self.shell.run(source, name)
         except BaseException as raised:
             error = raised
         if isinstance(error, SyntaxError):
-            shell: Any = self.shell
-            error = _syntax_error(shell.transform_cell(source), name) or error
+            error = _syntax_error(self.shell.python(source), name) or error
         return self._record(None if error is None else explain(error), error)
 
-    def _test(self, name: str, source: str, outputs: Outputs) -> dict[str, Any]:
+    def _test(self, name: str, source: str) -> dict[str, Any]:
         """A visible test, among the student's names as in the notebook; each failure is explained where it happens."""
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-        display: Any = self.shell
-        display.display_pub.outputs = display.displayhook.outputs = outputs
         properties: list[dict[str, Any]] = []
         text = source
 
@@ -134,7 +123,7 @@ class Runner:
         failure, value = None, None
         try:
             with self.watchdog.watching():
-                text = display.transform_cell(source)
+                text = self.shell.python(source)
                 value = _execute(text, name, self.shell.user_ns)
                 score = float(value) if type(value) in (int, float) else None
         except BaseException as raised:
@@ -145,7 +134,7 @@ class Runner:
         return self._record(failure, error) | {"properties": properties, "score": score}
 
     def _record(self, failure: dict[str, Any] | None, error: BaseException | None) -> dict[str, Any]:
-        if isinstance(error, OutputFlood):
+        if isinstance(error, Flood):
             return {"status": "flood", "failure": failure}
         if isinstance(error, KeyboardInterrupt):
             return {"status": "timeout", "failure": failure}

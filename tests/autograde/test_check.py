@@ -155,6 +155,20 @@ def test_an_answer_that_ends_python_costs_its_own_exercise(course: Path) -> None
     assert "Python itself came to an end" in text
 
 
+def test_a_flood_of_output_is_stopped(course: Path) -> None:
+    report, text = of(course, *assignment(f="while True:\n    print('x' * 100_000)"))
+    assert [exercise.passed for exercise in report.exercises] == [False, True]
+    assert "printed far too much" in text
+
+
+def test_notebook_habits_work(course: Path) -> None:
+    habits = (
+        "display(1)\n%config InlineBackend.figure_format = 'svg'\nget_ipython().run_line_magic('pwd', '')\nexit()\n1;"
+    )
+    report, text = of(course, *assignment(), cell(habits), cell("_ = 3\nx = 1\nx"))
+    assert report.clean, text
+
+
 def test_a_stub_that_is_left_is_named(course: Path) -> None:
     report, text = of(course, *assignment(f=RIGHT_F + "\n\n\ndef more(x):\n    raise NotImplementedError()"))
     assert [exercise.passed for exercise in report.exercises] == [True, True]
