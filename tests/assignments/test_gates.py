@@ -5,6 +5,8 @@ Nothing here names an assignment: a new folder in ``solutions`` is all that it t
 
 from __future__ import annotations
 
+import ast
+import doctest
 import json
 
 import nbformat
@@ -103,6 +105,24 @@ def test_each_rule_is_shown_by_an_answer_that_breaks_nothing_else(name: str) -> 
     """A forbidden shortcut that gives right values loses exactly the property that forbids it."""
     shown = {variant.loses for variant in variants(name) if len(variant.loses) == 1}
     assert {prop for prop in rule_properties(name) if frozenset({prop}) not in shown} == set()
+
+
+@pytest.mark.parametrize(("name", "grade_id"), ANSWERS)
+def test_examples_in_a_stub_are_true(name: str, grade_id: str) -> None:
+    """What the docstring shows is what the reference gives; and each example is seen in the release."""
+    namespace: dict[str, object] = {}
+    for cell in source(name).cells:
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade"):
+            exec(cell.source, namespace)
+        if cell.id == grade_id:
+            break
+    stub = ast.parse(solutions(release(name))[grade_id])
+    for node in ast.walk(stub):
+        if isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)) and ">>>" in text:
+            example = doctest.DocTestParser().get_doctest(text, dict(namespace), node.name, None, None)
+            said: list[str] = []
+            outcome = doctest.DocTestRunner(verbose=False).run(example, out=said.append)
+            assert outcome.attempted > 0 and outcome.failed == 0, "".join(said)
 
 
 def test_a_leak_is_found_however_it_is_written() -> None:
