@@ -32,8 +32,12 @@ def grade_class(
         jobs: how many submissions are graded at the same time.
         on_result: called in this thread with each result as it is ready.
         executor: runs the jobs; by default threads, because the work is done in processes of its own.
+
+    Raises:
+        UsageError: a sandbox is wanted and cannot be had here.
     """
     results: dict[int, SubmissionResult] = {}
+    sandbox = launcher_for(assignment, options).name
     pool = executor or ThreadPoolExecutor(max_workers=max(1, jobs))
     try:
         futures = {
@@ -57,7 +61,7 @@ def grade_class(
         seed=options.seed,
         device="cpu",
         tests=options.tests,
-        sandbox=options.sandbox,
+        sandbox=sandbox,
         versions=versions(),
     )
 

@@ -14,6 +14,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograde.sandbox.probe import sandbox_name, walls_here, why_no_walls
+
 __all__ = ["Fact", "examine", "sandbox_available", "versions"]
 
 PACKAGES = ("ipython", "msgpack", "nbgrader", "numpy", "torch")
@@ -35,8 +37,9 @@ class Fact:
 
 
 def sandbox_available() -> str | None:
-    """The name of the sandbox that grading would use here, None where there is none. There is none yet."""
-    return None
+    """The name of the sandbox that grading uses here, ``bwrap (root)`` or ``bwrap (user)``; None where none holds."""
+    walls = walls_here()
+    return None if walls is None else sandbox_name(walls)
 
 
 def versions() -> dict[str, str]:
@@ -76,7 +79,8 @@ def examine() -> tuple[Fact, ...]:
     facts.append(Fact("bubblewrap", bwrap or "missing", bwrap is not None, "apt-get install bubblewrap"))
     facts.append(_user_namespaces(bwrap))
     tier = sandbox_available()
-    facts.append(Fact("sandbox", tier or "none yet", tier is not None, SANDBOX_ADVICE))
+    advice = f"{why_no_walls()}; until then {SANDBOX_ADVICE}"
+    facts.append(Fact("sandbox", tier or "none", tier is not None, advice))
     return tuple(facts)
 
 

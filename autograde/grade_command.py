@@ -20,6 +20,7 @@ from autograde.faults import record_fault
 from autograde.options import Options
 from autograde.output.atomic import reason
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
+from autograde.sandbox.probe import why_no_walls
 
 if TYPE_CHECKING:
     from autograde.collection import Submission
@@ -83,7 +84,7 @@ def run(request: Request) -> int:
 
 def _require_sandbox(request: Request) -> None:
     if request.sandbox == "auto" and sandbox_available() is None:
-        raise UsageError(f"there is no sandbox yet to lock students' code away; {SANDBOX_ADVICE}")
+        raise UsageError(f"no sandbox can be made here: {why_no_walls()}; see autograde doctor, or {SANDBOX_ADVICE}")
 
 
 def _inputs(request: Request) -> tuple[Assignment, Sequence[Submission], Advice]:
@@ -177,7 +178,7 @@ def _rescue(
         seed=options.seed,
         device=options.device,
         tests=options.tests,
-        sandbox=options.sandbox,
+        sandbox=sandbox_available() or "none" if options.sandbox == "auto" else "none",
         versions=versions(),
     )
     from autograde.output import write_results

@@ -18,19 +18,22 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from autograde.errors import GraderFault, UsageError
+from autograde.fonts import prepare_fonts
 from autograde.model import Assignment
 from autograde.options import Options
 from autograde.process import Child, Job, Launcher, PlainLauncher, environment, signal_name, working_folder
 from autograde.sandbox.bwrap import command
-from autograde.sandbox.paths import HOME
-from autograde.sandbox.probe import walls_here, why_no_walls
+from autograde.sandbox.paths import HOME, PLOTTING
+from autograde.sandbox.probe import sandbox_name, walls_here, why_no_walls
 
 __all__ = ["WarmLauncher", "launcher_for"]
 
 START_S = 120.0
+_INSIDE = {"TMPDIR": "/tmp", "MPLCONFIGDIR": PLOTTING}
 _WARMABLE = {"torch": "torch", "numpy": "numpy", "matplotlib": "matplotlib.pyplot"}
 
 
@@ -40,18 +43,27 @@ def launcher_for(assignment: Assignment, options: Options) -> Launcher:
     Raises:
         UsageError: a sandbox is wanted and cannot be had here.
     """
-    walls = "none" if options.sandbox == "none" else walls_here()
-    if walls is None:
-        raise UsageError(f"no sandbox can be made here ({why_no_walls()}); see `autograde doctor`, or --sandbox none")
+    walls = _walls(options)
     if not sys.platform.startswith("linux"):
         return PlainLauncher()  # elsewhere a fork after imports is not safe
     text = "\n".join(cell.source for notebook in assignment.notebooks for cell in notebook.cells)
     names = [name for name in _WARMABLE if re.search(rf"^\s*(?:import|from)\s.*\b{name}\b", text, re.MULTILINE)]
-    return _warm(tuple(_WARMABLE[name] for name in names), walls)
+    return _warm(tuple(_WARMABLE[name] for name in names), walls, os.getpid())
+
+
+def _walls(options: Options) -> str:
+    walls = "none" if options.sandbox == "none" else walls_here()
+    if walls is None:
+        raise UsageError(
+            f"no sandbox can be made here: {why_no_walls()}; see autograde doctor, or grade with --sandbox none, "
+            "and only on a machine or container that you can throw away"
+        )
+    return walls
 
 
 @functools.cache
-def _warm(modules: tuple[str, ...], walls: str) -> WarmLauncher:
+def _warm(modules: tuple[str, ...], walls: str, grader: int) -> WarmLauncher:
+    """One for each process that grades: after a fork two would talk to the same warm process at once."""
     launcher = WarmLauncher(modules, walls)
     atexit.register(launcher.close)
     return launcher
@@ -66,7 +78,7 @@ class WarmLauncher:
     """
 
     def __init__(self, modules: tuple[str, ...], walls: str = "none") -> None:
-        self.name = "none" if walls == "none" else f"bwrap ({walls})"
+        self.name = sandbox_name(walls)
         self._modules = modules
         self._walls = walls
         self._parents: dict[str, _Parent] = {}
@@ -80,6 +92,8 @@ class WarmLauncher:
                 parent.close()
                 parent = None
             if parent is None:
+                if "matplotlib.pyplot" in self._modules:
+                    prepare_fonts()
                 parent = self._parents[role] = _Parent(role, self._modules, self._walls)
         inside = self._walls != "none"
         kept = None if inside else working_folder(job.files)
@@ -89,8 +103,9 @@ class WarmLauncher:
             # the numbers are the child's to give: "@" stands for the next descriptor
             "arguments": ["@" if text in {str(number) for number in descriptors} else text for text in arguments],
             "folder": str(folder),
-            "environment": {**environment(role, folder), **({"TMPDIR": "/tmp"} if inside else {})},
+            "environment": {**environment(role, folder), **(_INSIDE if inside else {})},
             "memory_mb": job.memory_mb,
+            "cpu_s": job.cpu_s,
             "files": archive is not None,
         }
         try:
@@ -128,16 +143,8 @@ class _Parent:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             inner = [sys.executable, "-P", "-m", "autograde.warm", role, str(theirs.fileno()), walls, *modules]
-            self._process = subprocess.Popen(
-                inner if walls == "none" else command(inner, root=walls == "root"),
-                env=environment(role, Path("/")),
-                cwd="/",
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL if role == "candidate" else None,
-                start_new_session=True,
-            )
+            outer = inner if walls == "none" else command(inner, root=walls == "root")
+            self._process = _starter().submit(_popen, outer, role, walls, theirs.fileno()).result()
         self._socket.settimeout(START_S)
         self._receive()
 
@@ -168,13 +175,34 @@ class _Parent:
         self._process.wait()
 
 
+@functools.cache
+def _starter() -> ThreadPoolExecutor:
+    """The thread that starts warm processes. It lives as long as the grader, because bubblewrap dies with the thread
+    that started it: with a worker's thread all that others do in the same warm process would end, too."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm")
+
+
+def _popen(command: list[str], role: str, walls: str, descriptor: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        env={**environment(role, Path("/")), **(_INSIDE if walls != "none" else {})},
+        cwd="/",
+        pass_fds=[descriptor],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if role == "candidate" else None,
+        start_new_session=True,
+    )
+
+
 class _WarmChild:
     def __init__(self, parent: _Parent, pid: int, folder: tempfile.TemporaryDirectory[str] | None) -> None:
         self._parent, self._pid, self._folder = parent, pid, folder
         self._code: int | None = None
 
     def interrupt(self) -> None:
-        self._signal(signal.SIGINT)
+        if self._code is None:
+            self._signal(signal.SIGINT)
 
     def kill(self) -> None:
         if self._code is None:

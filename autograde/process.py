@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from autograde.fonts import font_folder
+
 __all__ = ["Child", "Job", "Launcher", "PlainLauncher", "environment", "signal_name", "working_folder"]
 
 
@@ -36,7 +38,9 @@ class Job:
     files: Mapping[str, bytes]
     """Support files by relative path, put into its working folder."""
     memory_mb: int
-    """Address space of the process."""
+    """Address space of the process; in a sandbox also the memory of all processes that it starts, together."""
+    cpu_s: int = 3600
+    """In a sandbox: processor time of each of its processes."""
 
 
 class Launcher(Protocol):
@@ -65,6 +69,7 @@ def environment(role: str, folder: Path) -> dict[str, str]:
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "LANG": "C.UTF-8",
+        "USER": "student",  # there is no list of users to look it up in
         "MPLBACKEND": "module://matplotlib_inline.backend_inline" if role == "candidate" else "agg",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
@@ -72,7 +77,7 @@ def environment(role: str, folder: Path) -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "NBGRADER_EXECUTION": "autograde",  # as nbgrader has it: notebooks may look for it
         # modules that leave caches in the home folder would do so once for every submission
-        "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "autograde" / "matplotlib")),
+        "MPLCONFIGDIR": str(font_folder()),
     }
     for name in ("D2LCOURSE_DATA", "SYSTEMROOT"):
         if name in os.environ:

@@ -1,9 +1,9 @@
 """A warm process: imports what submissions need, tries it out once, then forks a fresh child for each.
 
-``python -m autograde.warm ROLE FD WALLS MODULE...`` with ROLE ``candidate`` or ``examiner`` and WALLS ``none``, ``root`` or
-``user`` (:mod:`autograde.sandbox`). The two roles are two processes:
-test text never passes through the one that forks candidates, because what a process has freed its children can still
-find in its memory. FD carries orders (:mod:`autograde.launch`): descriptors, arguments, a folder, an environment.
+``python -m autograde.warm ROLE FD WALLS MODULE...`` with ROLE ``candidate`` or ``examiner`` and WALLS ``none``,
+``root`` or ``user`` (:mod:`autograde.sandbox`). The two roles are two processes: test text never passes through the one
+that forks candidates, because what a process has freed its children can still find in its memory. FD carries orders
+(:mod:`autograde.launch`): descriptors, arguments, a folder, an environment.
 
 Warm means executed, not just imported: the first optimiser step of a process costs more than a second, the first plot
 a tenth. There is one thread before each fork; with two, every parallel operation of torch in the child would hang.
@@ -15,6 +15,7 @@ import contextlib
 import importlib
 import json
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -24,10 +25,16 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from autograde.fonts import link_fonts
+from autograde.sandbox.paths import FONTS, PLOTTING
+
 __all__ = ["main"]
 
 _MESSAGE_BYTES = 1 << 16
 _DESCRIPTORS = 8
+_USERS, _BLOCK, _BLOCKS = 1_900_000_000, 10_000, 24_000
+"""Real users of walled-in children where the grader is root. Each warm process draws a block of its own in a range that
+no system hands out, so that limits per user count one child only."""
 
 
 def main(argv: list[str]) -> None:
@@ -36,6 +43,8 @@ def main(argv: list[str]) -> None:
     orders = socket.socket(fileno=descriptor)
     orders.set_inheritable(False)
     parent = _Parent(role, _entry(role), walls, orders)
+    if walls != "none":
+        link_fonts(FONTS, PLOTTING)
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
@@ -62,59 +71,65 @@ class _Parent:
             from autograde.sandbox import syscalls
 
             self.filter = syscalls.build()
-        self._insiders: dict[int, int] = {}
+        self._children: set[int] = set()
         self._count = 0
+        self._first_user = _USERS + _BLOCK * secrets.randbelow(_BLOCKS)
 
     def obey(self, order: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         """Carry out one order: ``status``, ``signal`` or a start."""
         if "status" in order:
             return {"status": self._status(order["status"])}
         if "signal" in order:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._insiders.get(order["signal"], -1), order["number"])
+            self._signal(order["signal"], order["number"])
             return {}
         self._count += 1
-        reading, writing = os.pipe()
+        # behind walls it is the child's watcher that takes signals, and it must not miss one
+        blocked = {signal.SIGCHLD, signal.SIGINT, signal.SIGTERM} if self.walls != "none" else set()
+        signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
         child = os.fork()
         if child == 0:
-            os.close(reading)
-            self._become(order, descriptors, writing)
-        os.close(writing)
-        inside = os.read(reading, 64) if self.walls != "none" else str(child).encode()
-        os.close(reading)
-        self._insiders[child] = int(inside or child)
+            self._become(order, descriptors)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, blocked)
+        self._children.add(child)
         return {"pid": child}
+
+    def _signal(self, child: int, number: int) -> None:
+        if child not in self._children:
+            return  # it ended; its number may be another's by now
+        if number == signal.SIGKILL and self.walls != "none":
+            number = signal.SIGTERM  # to the watcher, which ends everything inside
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, number)
 
     def _status(self, child: int) -> int | None:
         """The exit code of a child that ended, None while it runs."""
-        if child not in self._insiders:
+        if child not in self._children:
             return 0
         with contextlib.suppress(ChildProcessError):
             pid, status = os.waitpid(child, os.WNOHANG)
             if not pid:
                 return None
-            del self._insiders[child]
+            self._children.discard(child)
             return os.waitstatus_to_exitcode(status)
         return 0
 
-    def _become(self, order: dict[str, Any], descriptors: list[int], report: int) -> None:
+    def _become(self, order: dict[str, Any], descriptors: list[int]) -> None:
         """The child: cut what ties it to the others, then run its role. Never returns."""
         code = 1
         try:
             os.setsid()  # else a signal to its own group would reach this process's other children
             self.orders.detach()
-            kept = sorted({0, 1, 2, report, *descriptors})
+            kept = sorted({0, 1, 2, *descriptors})
             for low, high in zip(kept, [*kept[1:], 1 << 16], strict=True):
                 os.closerange(low + 1, high)  # "not inheritable" does not apply to fork
             signal.signal(signal.SIGINT, signal.default_int_handler)
             folder = order["folder"]
-            if self.walls == "none":
-                os.close(report)
-            else:
-                from autograde.sandbox.enter import HOME, Walls, wall_in
+            if self.walls != "none":
+                from autograde.sandbox.enter import Walls, wall_in
 
-                folder = HOME
-                wall_in(Walls(self.walls == "root", self._count % 10_000, order["memory_mb"]), self.filter, report)
+                user = self._first_user + self._count % _BLOCK if self.walls == "root" else None
+                wall_in(Walls(user, order["memory_mb"], order["cpu_s"]), self.filter, descriptors)
+                link_fonts(FONTS, PLOTTING)
             os.environ.clear()
             os.environ.update(order["environment"])
             os.umask(0o077)
@@ -188,7 +203,7 @@ def _exercise_pyplot() -> None:
     figure, axes = plt.subplots()
     axes.plot([1, 2], label="a")
     axes.legend()
-    figure.canvas.draw()  # type: ignore[attr-defined]
+    figure.canvas.draw()
     plt.close("all")
 
 

@@ -10,7 +10,8 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograde.sandbox.paths import HOME
+from autograde.fonts import font_folder
+from autograde.sandbox.paths import FONTS, HOME
 
 __all__ = ["available", "command"]
 
@@ -40,8 +41,9 @@ def command(inner: list[str], *, root: bool) -> list[str]:
             made += ["--cap-add", name]
     else:
         made += ["--unshare-user", "--cap-add", "CAP_SYS_ADMIN"]
+    # the parent is the thread that starts it: see autograde.launch
     made += ["--die-with-parent", "--hostname", "sandbox", "--new-session"]
-    made += ["--perms", "0755", "--dir", "/etc", "--perms", "0755", "--dir", "/home", "--dir", HOME]
+    made += ["--perms", "0755", "--dir", "/etc", "--dir", HOME]
     made += ["--size", str(64 << 20), "--tmpfs", "/tmp"]  # of the warm process; each child covers it with its own
     for path in (*_SYSTEM, *_ETC):
         if os.path.islink(path):
@@ -52,6 +54,8 @@ def command(inner: list[str], *, root: bool) -> list[str]:
         for parent in reversed(Path(path).parents[:-1]):  # bubblewrap would make them readable for root alone
             made += ["--perms", "0755", "--dir", str(parent)]
         made += ["--ro-bind", path, path]
+    if font_folder().is_dir():
+        made += ["--ro-bind", str(font_folder()), FONTS]
     made += ["--dev", "/dev", "--proc", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--"]
     return made + inner
 
@@ -63,7 +67,6 @@ def _python_paths() -> Iterable[str]:
         spec = importlib.util.find_spec(name)
         wanted += list(spec.submodule_search_locations or ()) if spec is not None else []
     wanted.append(os.environ.get("D2LCOURSE_DATA", ""))
-    wanted.append(os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "autograde" / "matplotlib")))
     seen: list[str] = []
     for path in wanted:
         real = path and os.path.abspath(path)

@@ -5,7 +5,6 @@ Order matters: namespaces first (they need rights), then mounts, then the user, 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import signal
@@ -15,39 +14,39 @@ from typing import Any
 
 from autograde.sandbox import libc, syscalls
 from autograde.sandbox.paths import HOME
+from autograde.sandbox.watch import SIGNALS, watch
 
-__all__ = ["HOME", "Walls", "wall_in"]
-
-FIRST_USER = 210_000
-"""Real users of children as root: none of them exists otherwise."""
-POLL_S = 0.05
+__all__ = ["Walls", "wall_in"]
 
 
 @dataclass(frozen=True)
 class Walls:
     """What a child may use."""
 
-    root: bool
-    """Whether the grader runs as root, so that each child becomes a real user of its own."""
-    number: int
-    """Tells the children of one warm process apart."""
+    user: int | None
+    """The real user that the child becomes (the grader runs as root), None where it stays the grader's own."""
     memory_mb: int
+    """Address space of each process, and memory of all together."""
+    cpu_s: int = 3600
+    """Of each process."""
     tmp_mb: int = 256
+    files: int = 20_000
     processes: int = 64
     open_files: int = 128
     file_mb: int = 256
 
 
-def wall_in(walls: Walls, made: Any, report: int) -> None:
+def wall_in(walls: Walls, made: Any, wires: list[int]) -> None:
     """Go behind the walls. Returns in a grandchild, process 1 of its own namespace; the child itself stays outside,
-    watches over it, and ends with its exit code.
+    watches over it (:mod:`autograde.sandbox.watch`) and ends as it ended. The caller has blocked the watcher's
+    signals.
 
     Args:
         made: the system-call filter (:func:`autograde.sandbox.syscalls.build`).
-        report: a descriptor; the grandchild's number, as the warm process sees it, is written there.
+        wires: open files of the grandchild, which the watcher must not hold open.
     """
     flags = libc.NEWPID | libc.NEWNS | libc.NEWIPC | libc.NEWNET | libc.NEWUTS
-    if walls.root:
+    if walls.user is not None:
         libc.unshare(flags)
     else:
         user, group = os.getuid(), os.getgid()
@@ -55,92 +54,63 @@ def wall_in(walls: Walls, made: Any, report: int) -> None:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    libc.die_with_parent()
+    reading, writing = os.pipe()
     child = os.fork()
     if child:
-        os.write(report, str(child).encode())
-        os.close(report)
-        _watch(child, walls)
-    os.close(report)
-    os.setsid()
+        for descriptor in {*wires, writing}:
+            os.close(descriptor)
+        os.read(reading, 1)  # until the new /proc is there: both share the mounts
+        if walls.user is not None:
+            libc.keep_capabilities(libc.CAP_KILL, libc.CAP_SYS_PTRACE)
+        else:
+            libc.keep_capabilities()
+        libc.no_new_privileges()
+        watch(child, walls.memory_mb << 20)
+    os.close(reading)
+    os.setsid()  # else kill(0) reaches the watcher, in spite of the namespace
     _mounts(walls)
+    os.close(writing)
     _limits(walls)
-    if walls.root:
-        user = FIRST_USER + walls.number
+    if walls.user is not None:
         os.setgroups([])
-        os.setresgid(user, user, user)
-        os.setresuid(user, user, user)
-    libc.drop_capabilities()
+        os.setresgid(walls.user, walls.user, walls.user)
+        os.setresuid(walls.user, walls.user, walls.user)
+    libc.keep_capabilities()
+    libc.die_with_parent()
     libc.no_new_privileges()
     syscalls.load(made)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def _mounts(walls: Walls) -> None:
     libc.mount("none", "/", "", libc.MS_REC | libc.MS_PRIVATE)
-    owner = FIRST_USER + walls.number if walls.root else os.getuid()
-    group = FIRST_USER + walls.number if walls.root else os.getgid()
+    owner, group = (os.getuid(), os.getgid()) if walls.user is None else (walls.user, walls.user)
     safe = libc.MS_NOSUID | libc.MS_NODEV
     for target in (HOME, "/tmp", "/dev/shm"):
-        options = f"size={walls.tmp_mb}m,nr_inodes=20000,mode=0700,uid={owner},gid={group}"
+        options = f"size={walls.tmp_mb}m,nr_inodes={walls.files},mode=0700,uid={owner},gid={group}"
         libc.mount("tmpfs", target, "tmpfs", safe, options)
+    # bubblewrap's terminals are shared by all children of the warm process
+    terminals = libc.MS_NOSUID | libc.MS_NOEXEC
+    libc.mount("devpts", "/dev/pts", "devpts", terminals, "newinstance,ptmxmode=0666,mode=0620")
     flags = safe | libc.MS_NOEXEC
-    try:
-        libc.mount("proc", "/proc", "proc", flags, "hidepid=2,subset=pid")
-    except OSError:  # without a /proc of its own it gets none
-        libc.mount("tmpfs", "/proc", "tmpfs", flags | libc.MS_RDONLY, "size=4k,mode=0555")
+    libc.mount("proc", "/proc", "proc", flags, "subset=pid")
+    Path("/proc/self/oom_score_adj").write_text("1000")  # the kernel takes this one first
+    libc.mount("none", "/proc", "", libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | flags)  # so that it stays so
 
 
 def _limits(walls: Walls) -> None:
-    for name, value in (
-        ("RLIMIT_AS", walls.memory_mb << 20),
-        ("RLIMIT_NPROC", walls.processes),
-        ("RLIMIT_NOFILE", walls.open_files),
-        ("RLIMIT_FSIZE", walls.file_mb << 20),
-        ("RLIMIT_CORE", 0),
-        ("RLIMIT_MEMLOCK", 0),
-        ("RLIMIT_MSGQUEUE", 0),
-        ("RLIMIT_NICE", 0),
-        ("RLIMIT_RTPRIO", 0),
+    for number, value in (
+        (resource.RLIMIT_AS, walls.memory_mb << 20),
+        (resource.RLIMIT_CPU, walls.cpu_s),
+        (resource.RLIMIT_NPROC, walls.processes),
+        (resource.RLIMIT_NOFILE, walls.open_files),
+        (resource.RLIMIT_FSIZE, walls.file_mb << 20),
+        (resource.RLIMIT_SIGPENDING, 1024),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_NICE, 0),
+        (resource.RLIMIT_RTPRIO, 0),
     ):
-        number = getattr(resource, name, None)
-        if number is not None:
-            resource.setrlimit(number, (value, value))
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000")  # the kernel takes this one first
-
-
-def _watch(child: int, walls: Walls) -> None:
-    """Wait for the grandchild; end it when all its processes together use too much memory. Never returns."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, signal.SIGINT})
-    with contextlib.suppress(OSError):
-        os.closerange(3, 1 << 16)  # the wires are the grandchild's
-    limit = 2 * walls.memory_mb << 20
-    while True:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
-            code = os.waitstatus_to_exitcode(status)
-            if code < 0:  # end the same way, so that the grader learns the signal
-                signal.signal(-code, signal.SIG_DFL) if -code not in (signal.SIGKILL, signal.SIGSTOP) else None
-                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-                os.kill(os.getpid(), -code)
-            os._exit(code if code >= 0 else 128 - code)
-        if _resident(child) > limit:
-            os.kill(child, signal.SIGKILL)
-        with contextlib.suppress(OSError, InterruptedError):
-            signal.sigtimedwait({signal.SIGCHLD}, POLL_S)
-
-
-def _resident(child: int) -> int:
-    """Memory in use by all processes of the namespace that ``child`` is the first of, in bytes."""
-    try:
-        space = os.readlink(f"/proc/{child}/ns/pid")
-    except OSError:
-        return 0
-    total = 0
-    page = os.sysconf("SC_PAGE_SIZE")
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            with contextlib.suppress(OSError, ValueError):
-                if entry == str(child) or os.readlink(f"/proc/{entry}/ns/pid") == space:
-                    total += int(Path(f"/proc/{entry}/statm").read_text().split()[1]) * page
-    return total
-
+        resource.setrlimit(number, (value, value))

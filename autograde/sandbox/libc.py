@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 
 __all__ = [
-    "MS_BIND", "MS_NODEV", "MS_NOEXEC", "MS_NOSUID", "MS_PRIVATE", "MS_RDONLY", "MS_REC", "MS_REMOUNT", "NEWIPC",
-    "NEWNET", "NEWNS", "NEWPID", "NEWUSER", "NEWUTS", "drop_capabilities", "mount", "no_new_privileges", "unshare",
+    "CAP_KILL", "CAP_SYS_PTRACE", "MS_BIND", "MS_NODEV", "MS_NOEXEC", "MS_NOSUID", "MS_PRIVATE", "MS_RDONLY", "MS_REC",
+    "MS_REMOUNT", "NEWIPC", "NEWNET", "NEWNS", "NEWPID", "NEWUSER", "NEWUTS", "die_with_parent", "keep_capabilities",
+    "mount", "no_new_privileges", "unshare",
 ]  # fmt: skip
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
-_PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 24, 38, 47, 4
-_PR_SET_DUMPABLE = 4
+CAP_KILL, CAP_SYS_PTRACE = 5, 19
+_PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 24, 38, 47
+_PR_CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
 
@@ -43,12 +46,18 @@ def no_new_privileges() -> None:
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, in every set, for good; keep others from attaching to this process."""
+def die_with_parent() -> None:
+    """End this process when its parent ends. Forgotten when the user changes, so ask for it afterwards."""
+    _check(_libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0), "pdeathsig")
+
+
+def keep_capabilities(*kept: int) -> None:
+    """Give up every capability but ``kept``, for good: the bounding and the ambient set become empty, too."""
     for number in range(_LAST_CAPABILITY + 1):
-        _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0)  # unknown numbers and a bounding set that is closed already
+        _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0)  # fails for unknown numbers, and where it is empty already
     _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    data = (ctypes.c_uint32 * 6)()
+    mask = sum(1 << number for number in kept)
+    low, high = mask & 0xFFFFFFFF, mask >> 32
+    data = (ctypes.c_uint32 * 6)(low, low, 0, high, high, 0)
     _check(_libc.capset(ctypes.byref(header), ctypes.byref(data)), "capset")
-    _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

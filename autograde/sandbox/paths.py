@@ -1,8 +1,12 @@
-"""Names of places inside the walls."""
+"""Names of places inside the walls. No machine has folders of these names, so nothing that Python needs is covered."""
 
 from __future__ import annotations
 
-__all__ = ["HOME"]
+__all__ = ["FONTS", "HOME", "PLOTTING"]
 
-HOME = "/home/student"
-"""Working folder, home and the only place (with ``/tmp`` and ``/dev/shm``) where a submission may write."""
+HOME = "/student"
+"""Working folder and home of a submission, which may write here, in ``/tmp`` and in ``/dev/shm``."""
+FONTS = "/fontlist"
+"""Matplotlib's list of fonts, see :mod:`autograde.fonts`."""
+PLOTTING = "/tmp/matplotlib"
+"""Matplotlib's folder, which it wants to write to; each process has its own."""
