@@ -87,7 +87,8 @@ def encode_fault(error: BaseException, peer: Peer, encoder: Encoder) -> Node:
     What the examiner raises travels without its text, which may hold an expected value.
     """
     kind = type(error)
-    message, args, (cell, line) = "", (), ("", 0)
+    args: tuple[Any, ...] = ()
+    message, (cell, line) = "", ("", 0)
     if not peer.shares_libraries:
         try:
             message = str(error)[:_MESSAGE]

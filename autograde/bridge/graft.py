@@ -74,7 +74,7 @@ def plant(peer: Peer, number: int, results: list[Any], leaves: list[Any]) -> tup
     """``results`` as outputs of the other side's graph ``number`` over this side's ``leaves``."""
     import torch
 
-    with torch.enable_grad():  # type: ignore[no-untyped-call]
+    with torch.enable_grad():
         planted: tuple[Any, ...] = _function().apply(peer, number, results, *leaves)
     return planted
 
@@ -86,7 +86,7 @@ def product(results: Sequence[Any], leaves: Sequence[Any], grads: Sequence[Any],
     used = [(result, grad) for result, grad in zip(results, grads, strict=True) if grad is not None]
     if not used:
         return [None] * len(leaves)
-    with torch.set_grad_enabled(create_graph):  # type: ignore[no-untyped-call]
+    with torch.set_grad_enabled(create_graph):
         return list(
             torch.autograd.grad(
                 [result for result, _ in used],

@@ -94,7 +94,7 @@ def _write_tensor(target: Any, content: Any, grad: list[Any] | None) -> None:
     if content is not None:
         if not tensors.is_tensor(content):
             raise DecodeError("a tensor changed its type")
-        with torch.no_grad():  # type: ignore[no-untyped-call]
+        with torch.no_grad():
             if content.shape == target.shape and content.dtype == target.dtype:
                 target.copy_(content)
             else:

@@ -469,7 +469,7 @@ def _derived(name: str, parent: type[BaseException], base: type[BaseException]) 
 
 def _fresh(node: Node, decoder: Decoder) -> Any:
     """A tensor that came with this message and that nothing else refers to."""
-    value = decoder.decode(node) if isinstance(node, list) and node[:1] == ["@"] else None
+    value: Any = decoder.decode(node) if isinstance(node, list) and node[:1] == ["@"] else None
     if not tensors.is_tensor(value) or value.requires_grad:
         raise DecodeError("not a plain tensor")
     return value

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["InPort", "OutPort"]
 
 _DATA_MODULES = frozenset({"builtins", "collections", "numpy", "torch", "torch.return_types", "torch.nn.parameter"})
-_DATA = (
+_DATA: tuple[type, ...] = (
     bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice,
     type({}.keys()), type({}.values()), type({}.items()), type(Ellipsis), type(NotImplemented), type(None),
 )  # fmt: skip
@@ -251,11 +251,11 @@ class InPort:
         data = decoder.object(index)
         if not tensors.is_tensor(data) or type(number) is not int:
             raise DecodeError("a malformed argument")
-        leaf = torch.nn.Parameter(data) if is_parameter else data.requires_grad_(True)
+        leaf: Any = torch.nn.Parameter(data) if is_parameter else data.requires_grad_(True)
         leaf._ag_import = number
         if grad is not None:
             leaf.grad = decoder.decode(grad)
-        with torch.enable_grad():  # type: ignore[no-untyped-call]
+        with torch.enable_grad():
             value = leaf if is_leaf else leaf.clone()
         self._arguments[number] = value
         decoder.replace(index, value)

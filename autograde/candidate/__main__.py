@@ -40,7 +40,8 @@ class Candidate:
         sys.stdout, sys.stderr = self.streams
         self.shell = make_shell()
         # held here, because the student's code may put something else in their place
-        self.shown, self.compiler = (self.shell.display_pub, self.shell.displayhook), self.shell.compile
+        self.shown: tuple[Any, ...] = (self.shell.display_pub, self.shell.displayhook)
+        self.compiler = self.shell.compile
         self.busy = False
         self.texts: list[str] = []
         service = Service(self.shell.user_ns, self.execute, self.examine)
@@ -59,7 +60,8 @@ class Candidate:
         seed_everything(seed)
         self.texts.append(source)
         name = f"<cell {key}>"
-        self.compiler.get_code_name = lambda *_: name  # tracebacks name the cell, not a temporary file
+        # tracebacks name the cell, not a temporary file
+        self.compiler.get_code_name = lambda *_: name  # type: ignore[method-assign]
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         status, fault = "ok", None
         try:

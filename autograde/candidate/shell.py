@@ -24,7 +24,7 @@ __all__ = ["CandidateShell", "make_shell"]
 class _Publisher(DisplayPublisher):
     outputs = Outputs(1 << 16)
 
-    def publish(self, data: dict[str, Any], metadata: Any = None, **options: Any) -> None:
+    def publish(self, data: dict[str, Any], metadata: Any = None, **options: Any) -> None:  # type: ignore[override]
         """Keep what display() shows; an update is shown anew."""
         self.outputs.rich(data)
 
@@ -39,15 +39,15 @@ class _Hook(DisplayHook):
     def quiet(self) -> bool:
         """Whether the cell ends with a semicolon; the original looks that up in the history, which is off."""
         cell = getattr(getattr(self.exec_result, "info", None), "raw_cell", "")
-        return isinstance(cell, str) and bool(self.semicolon_at_end_of_expression(cell))
+        return isinstance(cell, str) and bool(self.semicolon_at_end_of_expression(cell))  # type: ignore[no-untyped-call]
 
     def __call__(self, result: Any = None) -> None:
         """Show the value of a cell's last expression."""
-        self.check_for_underscore()
+        self.check_for_underscore()  # type: ignore[no-untyped-call]
         if result is None or self.quiet():
             return
-        data, _ = self.compute_format_data(result)
-        self.update_user_ns(result)
+        data, _ = self.compute_format_data(result)  # type: ignore[no-untyped-call]
+        self.update_user_ns(result)  # type: ignore[no-untyped-call]
         if self.exec_result is not None:
             self.exec_result.result = result
         self.outputs.rich(data, result=True)
@@ -75,7 +75,7 @@ class CandidateShell(InteractiveShell):
 
     def system(self, cmd: str) -> None:
         """``!command``: with its output captured like any other."""
-        self.system_piped(cmd)
+        self.system_piped(cmd)  # type: ignore[no-untyped-call]
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         """Errors are reported from the result, not printed."""
@@ -85,7 +85,8 @@ class CandidateShell(InteractiveShell):
 
     def run(self, source: str) -> ExecutionResult:
         """Run one cell; the publisher and the hook say where its outputs go."""
-        return self.run_cell(source, store_history=False)
+        result: ExecutionResult = self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
+        return result
 
 
 def make_shell() -> CandidateShell:

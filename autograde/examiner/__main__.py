@@ -91,7 +91,7 @@ class Examiner:
         assert self.peer is not None
         if op == "vjp":
             return self.peer.product(*parts)
-        target = parts[0] if parts else None
+        target: Any = parts[0] if parts else None
         if not self.peer.is_mine(target):
             raise TypeError("only what the test passed in can be called")
         if op == "call":

@@ -8,6 +8,7 @@ alone, a submission's change of it is noted and not taken over.
 from __future__ import annotations
 
 import sys
+from types import FrameType
 from typing import Any
 
 from autograde.bridge.faults import WrongKind
@@ -141,10 +142,10 @@ def _operation(op: str, parts: tuple[Any, ...]) -> str:
 
 def _place() -> str:
     """The nearest instruction of a test or of a set-up cell that led to this request."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         code = frame.f_code
         if code.co_filename.startswith(("<test ", "<setup ")):
             return f"{code.co_filename}:{code.co_name}:{code.co_firstlineno}:{frame.f_lasti}"
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return "library"

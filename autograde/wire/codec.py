@@ -24,7 +24,7 @@ import numpy as np
 from autograde.wire import tensors
 from autograde.wire.frames import Blob
 
-__all__ = ["DecodeError", "Decoder", "EncodeError", "Encoder", "Node", "Port", "pack", "unpack"]
+__all__ = ["DecodeError", "Decoder", "EncodeError", "Encoder", "InwardPort", "Node", "Port", "pack", "unpack"]
 
 Node = Any
 
@@ -38,7 +38,9 @@ _MAX_INT_BYTES = 1 << 16
 _LONG_STRING = 1 << 14
 _INT64 = range(-(2**63), 2**63)
 _DICTS: dict[str, type] = {"d": dict, "od": collections.OrderedDict, "ct": collections.Counter}
-_TYPES = {kind.__name__: kind for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)}
+_TYPES: dict[str, type] = {
+    kind.__name__: kind for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+}
 _TYPES["NoneType"] = type(None)
 _PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 
@@ -52,10 +54,14 @@ class DecodeError(ValueError):
 
 
 class Port(Protocol):
-    """What knows the values outside the closed set."""
+    """What encodes the values outside the closed set."""
 
     def encode(self, value: object, encoder: Encoder, path: str) -> Node | None:
         """A node whose tag this port understands; None to leave the value to the closed set."""
+
+
+class InwardPort(Protocol):
+    """What decodes the nodes of such values."""
 
     def decode(self, node: list[Node], decoder: Decoder) -> Any:
         """The value of such a node.
@@ -124,7 +130,8 @@ class Encoder:
         for tag, kind in reversed(_DICTS.items()):
             if isinstance(value, kind):
                 flat: list[Node] = []
-                for key, item in dict.items(value):  # type: ignore[arg-type]
+                entries: Any = dict.items(value)  # type: ignore[arg-type]
+                for key, item in entries:
                     flat += [self._key(key, depth), self.encode(item, f"{path}.*", depth + 1)]
                 return [tag, flat]
         if isinstance(value, set):
@@ -240,7 +247,7 @@ class Encoder:
 class Decoder:
     """Decodes the values of one message. Table entries are decoded when they are first needed."""
 
-    def __init__(self, table: Node, blobs: list[bytearray], port: Port | None = None) -> None:
+    def __init__(self, table: Node, blobs: list[bytearray], port: InwardPort | None = None) -> None:
         self.port = port
         self.blobs = blobs
         if not isinstance(table, list):
@@ -392,7 +399,7 @@ def _named_class(name: str, fields: tuple[str, ...]) -> type[Any]:
     if made is None:
         if len(_NAMED) >= 5 * _MAX_NAMED:
             _NAMED.clear()
-        made = _NAMED[(name, fields)] = collections.namedtuple(name, fields, rename=True)  # type: ignore[misc]
+        made = _NAMED[(name, fields)] = collections.namedtuple(name, fields, rename=True)
     return made
 
 
