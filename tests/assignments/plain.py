@@ -158,8 +158,10 @@ def _execute(text: str, filename: str, namespace: dict[str, Any]) -> Callable[[]
 def _compiled(text: str, filename: str) -> tuple[CodeType, CodeType | None]:
     tree = ast.parse(text, filename)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    expression = compile(ast.Expression(last.value), filename, "eval") if isinstance(last, ast.Expr) else None
-    return compile(tree, filename, "exec"), expression
+    expression = (
+        compile(ast.Expression(last.value), filename, "eval", dont_inherit=True) if isinstance(last, ast.Expr) else None
+    )
+    return compile(tree, filename, "exec", dont_inherit=True), expression
 
 
 @contextmanager

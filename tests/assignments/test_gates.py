@@ -113,7 +113,7 @@ def test_examples_in_a_stub_are_true(name: str, grade_id: str) -> None:
     namespace: dict[str, object] = {}
     for cell in source(name).cells:
         if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade"):
-            exec(cell.source, namespace)
+            exec(compile(cell.source, cell.id, "exec", dont_inherit=True), namespace)
         if cell.id == grade_id:
             break
     stub = ast.parse(solutions(release(name))[grade_id])

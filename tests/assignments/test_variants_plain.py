@@ -162,3 +162,12 @@ def test_a_failing_property_shows_in_a_plain_run() -> None:
     notebook.cells.append(nbformat.v4.new_code_cell(text, metadata={"nbgrader": {**meta, "task": False}}))
     result = run(notebook)
     assert (result.scores, result.lost) == ({"q": 0.5}, {"no"})
+
+
+def test_cells_run_as_in_a_notebook_and_not_with_this_projects_settings() -> None:
+    """`from __future__ import annotations` in our own files must not reach the cells."""
+    notebook = nbformat.v4.new_notebook()
+    meta = {"grade": False, "grade_id": "a", "locked": False, "points": 0, "schema_version": 3, "solution": True}
+    text = "def double(x: int + None):\n    return 2 * x"
+    notebook.cells.append(nbformat.v4.new_code_cell(text, metadata={"nbgrader": {**meta, "task": False}}))
+    assert isinstance(run(notebook).errors["a"], TypeError)
