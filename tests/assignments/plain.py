@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 import functools
+import io
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
@@ -171,7 +172,8 @@ def _prepared_testing(texts: list[str]) -> Iterator[None]:
     testing._outcomes.clear()
     testing._quiet, testing._source_provider = True, lambda name: testing.find_definition(name, texts)
     try:
-        yield
+        with redirect_stdout(io.StringIO()):  # answers may print
+            yield
     finally:
         testing._quiet, testing._source_provider = before
         testing._outcomes.clear()
