@@ -8,8 +8,8 @@ from typing import Any
 
 from autograde.matching import key
 from autograde.model import Notebook
-from autograde.ownership import owners
 from autograde.options import Options
+from autograde.ownership import owners
 from autograde.rebuild import Action, Rebuilt
 
 __all__ = ["NotebookPlan", "derived_seed", "plan_notebook"]

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from autograde.findings import Kind
-from autograde.lint.rules import Rule
 from autograde.limits import Limits
+from autograde.lint.rules import Rule
 from autograde.testing import __all__ as helpers
 from tests.project.files import ROOT
 
