@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,14 @@ import pytest
 from tests.lectures.notebooks import LECTURES, execute
 
 COLUMNS_OF_OUTPUT = 88  # what a slide shows beside code of 80 columns
+
+
+@functools.cache
+def run(path: Path, mode: str) -> Any:
+    """The executed lecture; once per mode, however many tests look at it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("D2LCOURSE_FAST", "1" if mode == "fast" else "0")
+        return execute(path)
 
 
 def complaints(notebook: Any) -> list[str]:
@@ -28,9 +37,8 @@ def complaints(notebook: Any) -> list[str]:
 
 @pytest.mark.parametrize("mode", ["full", "fast"])
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
-def test_lecture_runs(path: Path, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("D2LCOURSE_FAST", "1" if mode == "fast" else "0")
-    done = execute(path)
+def test_lecture_runs(path: Path, mode: str) -> None:
+    done = run(path, mode)
     code = [cell for cell in done.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     assert complaints(done) == []
@@ -51,9 +59,7 @@ def test_what_should_not_be_seen_is_found() -> None:
 def test_linear_algebra_says_what_its_slides_claim() -> None:
     """Numbers that a reader can work out by hand, in the output of the cells."""
     path = next(path for path in LECTURES if path.stem == "01_linear_algebra")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("D2LCOURSE_FAST", "1")
-        done = execute(path)
+    done = run(path, "fast")
     text = {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
     pictures = {cell.id for cell in done.cells for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})}
     assert "latte: tensor(96.2500) cents" in text["dot-code"]

@@ -7,11 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.lectures.notebooks import LECTURES
-from tests.lectures.slides import HEIGHT, WIDTH, Slide, look_at
+from tests.lectures.slides import HEIGHT, WIDTH, Slide, chromium, look_at
 
-pytest.importorskip("playwright", reason="no playwright here: pip install playwright")
+sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install playwright")
 
 
+@pytest.fixture(scope="module")
+def browser() -> None:
+    """Skips where there is no Chromium."""
+    with sync_api.sync_playwright() as playwright:
+        if not (chromium() or Path(playwright.chromium.executable_path).exists()):
+            pytest.skip("no Chromium here: set CHROMIUM, or run playwright install chromium")
+
+
+@pytest.mark.usefixtures("browser")
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 def test_slides_fit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("D2LCOURSE_FAST", "0")
