@@ -1,4 +1,4 @@
-"""Tell whose the files of a tree are: a student's, a class's, or nobody's (:mod:`autograde.collection` has the rules)."""
+"""Tell whose the files of a tree are: a student's, a class's, or nobody's (rules: :mod:`autograde.collection`)."""
 
 from __future__ import annotations
 

@@ -116,13 +116,13 @@ class Runner:
     def _prepare(self, plan: TestPlan) -> None:
         for statement in plan.imports:
             if statement not in self._ready:
-                exec(compile(statement, "<import>", "exec"), self.namespace)
+                exec(compile(statement, "<import>", "exec", dont_inherit=True), self.namespace)
                 self._ready.add(statement)
         for key in plan.setup:
             if key not in self._ready:
                 source, seed = self.setups[key]
                 seed_everything(seed)
-                exec(compile(python_text(source), f"<setup {key}>", "exec"), self.namespace)
+                exec(compile(python_text(source), f"<setup {key}>", "exec", dont_inherit=True), self.namespace)
                 self._ready.add(key)
         for grade_id in plan.tests:
             if grade_id not in self._done:  # lost in a restart: run again for its names only
