@@ -126,6 +126,13 @@ def _properties(
         _property(record, lines, overall) for record in outcome.get("properties") or [] if isinstance(record, dict)
     ]
     error = outcome.get("error")
+    declared = declared_properties(cell.source)
+    if not found and declared and points == 0:  # the process ended, or the cell did before the first of them
+        records = [
+            {"name": name, "points": worth, "hint": hint, "line": line, "error": error}
+            for name, worth, hint, line in declared
+        ]
+        return tuple(_property(record, lines, overall or Seen.NOT_REACHED) for record in records)
     if not found:
         whole = {"name": cell.grade_id, "points": cell.points, "error": error, "passed": status is Status.PASSED}
         only = _property(whole, lines, overall)
@@ -133,8 +140,9 @@ def _properties(
         is_hidden = isinstance(line, int) and line in lines.hidden
         return (replace(only, points=points, hidden=is_hidden),)
     names = {record.name for record in found}
-    declared = [entry for entry in declared_properties(cell.source) if entry[0] not in names]
-    for name, worth, hint, line in declared:  # the cell ended before these had their turn
+    for name, worth, hint, line in (
+        entry for entry in declared if entry[0] not in names
+    ):  # the cell ended before these had their turn
         seen = overall or Seen.NOT_REACHED
         found.append(PropertyResult(name, 0.0, worth, False, line in lines.hidden, seen, seen.sentence, hint))
     return tuple(found)
@@ -195,7 +203,7 @@ def _judge(outcome: dict[str, Any], cell: Cell, lines: _Lines, expects: str) -> 
         return _Verdict(0.0, status, _reason(error, lines))
     failed = [record for record in properties if record.get("passed") is not True]
     value = outcome.get("value")
-    kind, content = (value + [None, None])[:2] if isinstance(value, list) else (None, None)
+    kind, content = [*value, None, None][:2] if isinstance(value, list) else (None, None)
     if expects in ("none", "other") and kind in ("none", "number", "other"):
         points = earned if properties else cell.points  # this cell does not score by its last expression
     elif kind == "number":

@@ -14,10 +14,13 @@ The file is optional and never released. Per test cell (its ``grade_id``)::
 
     [[norms_tests.mistakes]]
     loses = ["norms keep dtype and device"]
+    seen = ["value", "dtype"]              # optional, words of autograde.seen
     says = "..."
 
-A submission that fails exactly the properties of ``loses`` in that cell is told ``says``: the likely reason, never the
-answer. Everything in the file is the author's own text and is shown as it stands.
+A submission that fails exactly the properties of ``loses`` in that cell, with nothing seen but what ``seen`` lists, is
+told ``says``: the likely reason, never the answer. Without ``seen`` anything fits but an exception, a time-out, a crash
+and a test that was not reached. Of several that fit the one with the shortest ``seen`` speaks. All of the file is the
+author's own text and is shown as it stands; `code` may stand in backticks.
 """
 
 from __future__ import annotations
@@ -31,11 +34,15 @@ from typing import Any
 
 from autograde.errors import SourceError
 from autograde.model import FEEDBACK_FILE, Assignment, Role
+from autograde.result import PropertyResult
 from autograde.scoring import declared_properties
+from autograde.seen import Seen
 
 __all__ = ["Advice", "Hints", "Mistake", "QuestionAdvice", "load_advice"]
 
 _HINTS = ("concept", "try", "next")
+_UNCLEAR = (Seen.EXCEPTION, Seen.TIMEOUT, Seen.CRASHED, Seen.MISSING, Seen.NOT_REACHED)
+"""What can have many reasons, so that a mistake has to name it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Mistake:
 
     loses: frozenset[str]
     says: str
+    seen: frozenset[str] = frozenset(word.value for word in Seen if word not in _UNCLEAR)
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,12 @@ class QuestionAdvice:
     properties: Mapping[str, Hints] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
-    def reason(self, failed: Iterable[str]) -> str:
-        """What is said to a submission that fails these properties and no other; empty where nothing fits."""
-        lost = frozenset(failed)
-        return next((mistake.says for mistake in self.mistakes if mistake.loses == lost), "")
+    def reason(self, properties: Iterable[PropertyResult]) -> str:
+        """What is said about these results of the cell's properties; empty where no known mistake fits."""
+        failed = [entry for entry in properties if not entry.passed]
+        lost, seen = {entry.name for entry in failed}, {entry.seen for entry in failed}
+        fitting = [mistake for mistake in self.mistakes if mistake.loses == lost and seen <= mistake.seen]
+        return min(fitting, key=lambda mistake: len(mistake.seen)).says if fitting else ""
 
 
 @dataclass(frozen=True)
@@ -139,16 +149,21 @@ class _Reader:
 
     def mistake(self, value: object, grade_id: str, properties: list[str]) -> Mistake:
         where = f"{grade_id}.mistakes"
-        table = self.table(value, where, ("loses", "says"))
-        loses = table.get("loses")
-        if not isinstance(loses, list) or not loses or not all(isinstance(name, str) for name in loses):
-            raise self.wrong(where, "loses", "write a list with the names of the properties that fail")
-        for name in loses:
-            self.known(name, properties, grade_id, "property")
+        table = self.table(value, where, ("loses", "seen", "says"))
+        loses = self.names(table, "loses", where, properties, "property")
+        seen = self.names(table, "seen", where, [word.value for word in Seen], "word") if "seen" in table else None
         says = self.text(table, "says", where)
         if not says:
             raise self.wrong(where, "says", "write what the student is told")
-        return Mistake(frozenset(loses), says)
+        return Mistake(loses, says) if seen is None else Mistake(loses, says, seen)
+
+    def names(self, table: Mapping[str, Any], key: str, where: str, known: list[str], what: str) -> frozenset[str]:
+        value = table.get(key)
+        if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):
+            raise self.wrong(where, key, f"write a list of texts, one for each {what}")
+        for name in value:
+            self.known(name, known, f"{where}.{key}", what)
+        return frozenset(value)
 
     def hints(self, table: Mapping[str, Any], where: str) -> Hints:
         return Hints(*(self.text(table, key, where) for key in _HINTS))

@@ -111,6 +111,7 @@ class Catalogue:
     states: Mapping[str, str] = field(default_factory=lambda: dict(_STATES))
 
     # One exercise
+    halted: str = "Your cell {cell} did not run to its end"
     likely: str = "Likely reason"
     to_do: str = "What to work on"
     works: str = "What works"

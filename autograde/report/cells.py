@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from autograde.disclosure import Disclosure
 from autograde.report.ansi import excerpt, label
 from autograde.report.catalogue import Catalogue
-from autograde.report.highlight import Listing, highlight
+from autograde.report.highlight import CodeLine, Listing, highlight
 from autograde.report.png import Figure, figure
 from autograde.result import CellRecord, SubmissionResult
 
@@ -77,6 +77,12 @@ class Cells:
             for place, record in self._records.items()
             if place not in used and record.source.strip() and (record.student or record.outputs or record.handed_in)
         ]
+
+    def halted(self, record: CellRecord) -> tuple[str, str, tuple[CodeLine, ...]]:
+        """For a cell that did not run to its end: how it ended, what helps, and the line; empty for all others."""
+        note = self._note(record)
+        kind, line = (self._disclosure.raised(record.error[0]), record.error[2]) if record.error else ("", 0)
+        return note, self.words.exceptions.get(kind, ""), highlight(record.source, (line,)).around(line)
 
     def page_cell(self, record: CellRecord) -> PageCell:
         """The cell with its code and output."""

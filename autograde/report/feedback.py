@@ -17,7 +17,7 @@ from autograde.report.cells import Cells, PageCell
 from autograde.report.highlight import CodeLine, Listing, highlight
 from autograde.report.outline import Outline, Topic
 from autograde.report.templates import render
-from autograde.result import PropertyResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
+from autograde.result import CellRecord, PropertyResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.seen import Seen
 
 __all__ = ["Trouble", "feedback_page", "question_state", "troubles"]
@@ -45,12 +45,23 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class _Halted:
+    """An answer's cell that ended early: whatever its tests say follows from that."""
+
+    title: str
+    note: str
+    advice: str
+    excerpt: tuple[CodeLine, ...]
+
+
+@dataclass(frozen=True)
 class _Question:
     anchor: str
     title: str
     result: QuestionResult
     state: str
     reason: str
+    halted: tuple[_Halted, ...]
     troubles: tuple[Trouble, ...]
     works: tuple[PropertyResult, ...]
     concept: str
@@ -68,20 +79,24 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
         topic = plan.topics.get((result.notebook, result.grade_id)) or Topic(result.grade_id, ())
         own = advice.of(result.grade_id)
         failed = [entry.name for entry in result.properties if not entry.passed]
-        records = [cells.students(result.notebook, key) for key in topic.answers]
+        found = [cells.students(result.notebook, key) for key in topic.answers]
+        records = [record for record in found if record is not None]
         questions.append(
             _Question(
                 anchor=f"exercise-{number}",
                 title=topic.title,
                 result=result,
                 state=question_state(result),
-                reason="" if result.status in (Status.MISSING, Status.MANUAL) else own.reason(failed),
+                reason="" if result.status in (Status.MISSING, Status.MANUAL) else own.reason(result.properties),
+                halted=tuple(_halted(record, cells, words) for record in records if record.status != "ok")
+                if failed
+                else (),
                 troubles=troubles(result, own, cells, words),
                 works=tuple(entry for entry in result.properties if entry.passed),
                 concept=own.hints.concept if failed else "",
                 attempt=highlight(own.hints.attempt) if failed and own.hints.attempt else None,
                 next=_next(result, own.hints, words),
-                cells=tuple(cells.page_cell(record) for record in records if record is not None),
+                cells=tuple(cells.page_cell(record) for record in records),
             )
         )
         used |= {(result.notebook, key) for key in topic.answers}
@@ -100,6 +115,10 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
         others=[cells.page_cell(record) for record in cells.others(used)],
         notes=_notes(submission, plan, words),
     )
+
+
+def _halted(record: CellRecord, cells: Cells, words: Catalogue) -> _Halted:
+    return _Halted(words.halted.format(cell=label(record.key)), *cells.halted(record))
 
 
 def question_state(result: QuestionResult) -> str:

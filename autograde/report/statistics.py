@@ -133,6 +133,7 @@ def clusters(result: ClassResult, advice: Advice) -> list[Cluster]:
     """
     groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
     whole: set[tuple[str, str, tuple[str, ...]]] = set()
+    says: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for index, submission in enumerate(result.submissions):
         if submission.status is SubmissionStatus.GRADER_FAULT:
             continue
@@ -142,10 +143,11 @@ def clusters(result: ClassResult, advice: Advice) -> list[Cluster]:
                 continue
             place = question.notebook, question.grade_id, failed
             groups.setdefault(place, []).append(index)
+            says.setdefault(place, []).append(advice.of(question.grade_id).reason(question.properties))
             if len(failed) == len(question.properties):
                 whole.add(place)
     found = [
-        Cluster(*place, tuple(students), advice.of(place[1]).reason(place[2]), place in whole)
+        Cluster(*place, tuple(students), statistics.mode(says[place]), place in whole)
         for place, students in groups.items()
         if len(students) > 1
     ]

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 __all__ = ["render"]
 
 HERE = Path(__file__).parent
+_CODE = re.compile(r"`([^`\n]+)`")
+
+
+def _inline(text: str) -> Markup:
+    """An author's sentence in which `code` may stand; all of it is escaped first."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 @functools.cache
@@ -23,6 +30,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["inline"] = _inline
     environment.filters["points"] = lambda number: f"{number:g}"
     # Our own file; inside <style> nothing is escaped, and nothing of a student's ever stands there.
     environment.globals["style"] = Markup((HERE / "style.css").read_text(encoding="utf-8"))
