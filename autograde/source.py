@@ -67,7 +67,7 @@ def _described(cell: Cell) -> dict[str, Any]:
 
 
 def _support_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Regular files beneath ``folder`` by relative path; not hidden ones, links, notebooks, the author's own. Sorted."""
+    """Regular files beneath ``folder`` by relative path; not hidden ones, links, notebooks, the author's own."""
     total = 0
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
