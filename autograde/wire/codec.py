@@ -504,4 +504,3 @@ def unpack(data: bytes) -> Node:
 
 def _no_extension(code: int, data: bytes) -> Any:
     raise ValueError("extension types are not allowed")
-
