@@ -404,6 +404,7 @@ def damaged(files: Files) -> bytes:
         (damaged({"ps01.ipynb": b"notebook"}), "ps01.ipynb is broken in its archive"),
         (zipped({f"{number}.txt": b"" for number in range(10_001)}), "10,001 entries"),
     ],
+    ids=["empty", "cut off", "without its end", "encrypted", "damaged", "too many entries"],
 )
 def test_broken_archives_cost_only_their_student(tmp_path: Path, data: bytes, said: str) -> None:
     write(tmp_path, {"c/ada/ps01.ipynb": b"A", "c/eve.zip": data})
