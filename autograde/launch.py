@@ -144,7 +144,16 @@ class _Parent:
         with theirs:
             inner = [sys.executable, "-P", "-m", "autograde.warm", role, str(theirs.fileno()), walls, *modules]
             outer = inner if walls == "none" else command(inner, root=walls == "root")
-            self._process = _starter().submit(_popen, outer, role, walls, theirs.fileno()).result()
+            # without walls its home is one of its own, too: libraries leave caches there
+            self._folder = tempfile.TemporaryDirectory(prefix="autograde-warm-") if walls == "none" else None
+            home = Path("/tmp" if self._folder is None else self._folder.name)
+            self._process = (
+                _starter()
+                .submit(
+                    _popen, outer, environment(role, home) | (_INSIDE if walls != "none" else {}), role, theirs.fileno()
+                )
+                .result()
+            )
         self._socket.settimeout(START_S)
         self._receive()
 
@@ -173,6 +182,8 @@ class _Parent:
         self._socket.close()
         self._process.kill()
         self._process.wait()
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 @functools.cache
@@ -182,10 +193,10 @@ def _starter() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm")
 
 
-def _popen(command: list[str], role: str, walls: str, descriptor: int) -> subprocess.Popen[bytes]:
+def _popen(command: list[str], environment: dict[str, str], role: str, descriptor: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command,
-        env={**environment(role, Path("/")), **(_INSIDE if walls != "none" else {})},
+        env=environment,
         cwd="/",
         pass_fds=[descriptor],
         stdin=subprocess.DEVNULL,

@@ -13,7 +13,7 @@ from pathlib import Path
 from autograde.fonts import font_folder
 from autograde.sandbox.paths import FONTS, HOME
 
-__all__ = ["available", "command"]
+__all__ = ["available", "command", "visible"]
 
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin")
 _ETC = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/ssl/certs")
@@ -50,7 +50,7 @@ def command(inner: list[str], *, root: bool) -> list[str]:
             made += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             made += ["--ro-bind", path, path]
-    for path in _python_paths():
+    for path in visible():
         for parent in reversed(Path(path).parents[:-1]):  # bubblewrap would make them readable for root alone
             made += ["--perms", "0755", "--dir", str(parent)]
         made += ["--ro-bind", path, path]
@@ -60,7 +60,7 @@ def command(inner: list[str], *, root: bool) -> list[str]:
     return made + inner
 
 
-def _python_paths() -> Iterable[str]:
+def visible() -> Iterable[str]:
     """Where the interpreter, the installed packages, this package, the course's package and its data lie."""
     wanted = [sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")]
     for name in ("autograde", "d2lcourse"):

@@ -54,6 +54,7 @@ def wall_in(walls: Walls, made: Any, wires: list[int]) -> None:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    libc.close_bounding_set()
     libc.die_with_parent()
     reading, writing = os.pipe()
     child = os.fork()

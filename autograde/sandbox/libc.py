@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 
 __all__ = [
     "CAP_KILL", "CAP_SYS_PTRACE", "MS_BIND", "MS_NODEV", "MS_NOEXEC", "MS_NOSUID", "MS_PRIVATE", "MS_RDONLY", "MS_REC",
-    "MS_REMOUNT", "NEWIPC", "NEWNET", "NEWNS", "NEWPID", "NEWUSER", "NEWUTS", "die_with_parent", "keep_capabilities",
-    "mount", "no_new_privileges", "unshare",
+    "MS_REMOUNT", "NEWIPC", "NEWNET", "NEWNS", "NEWPID", "NEWUSER", "NEWUTS", "close_bounding_set", "die_with_parent",
+    "keep_capabilities", "mount", "no_new_privileges", "unshare",
 ]  # fmt: skip
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
@@ -51,13 +52,17 @@ def die_with_parent() -> None:
     _check(_libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0), "pdeathsig")
 
 
-def keep_capabilities(*kept: int) -> None:
-    """Give up every capability but ``kept``, for good: the bounding and the ambient set become empty, too."""
+def close_bounding_set() -> None:
+    """From now on no capability can be gained. Needs rights, so it comes before the change of user."""
     for number in range(_LAST_CAPABILITY + 1):
-        _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0)  # fails for unknown numbers, and where it is empty already
+        if _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) != 0 and ctypes.get_errno() != errno.EINVAL:
+            raise OSError(ctypes.get_errno(), "the bounding set cannot be closed")  # EINVAL: the last one was before
     _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+
+
+def keep_capabilities(*kept: int) -> None:
+    """Give up every capability but ``kept``."""
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     mask = sum(1 << number for number in kept)
-    low, high = mask & 0xFFFFFFFF, mask >> 32
-    data = (ctypes.c_uint32 * 6)(low, low, 0, high, high, 0)
+    data = (ctypes.c_uint32 * 6)(mask, mask, 0, 0, 0, 0)
     _check(_libc.capset(ctypes.byref(header), ctypes.byref(data)), "capset")
