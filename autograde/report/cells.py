@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from autograde.disclosure import Disclosure
 from autograde.report.ansi import excerpt, label
 from autograde.report.catalogue import Catalogue
-from autograde.report.highlight import CodeLine, Listing, highlight
+from autograde.report.highlight import MAX_CHARACTERS, CodeLine, Listing, highlight
 from autograde.report.png import Figure, figure
 from autograde.result import CellRecord, SubmissionResult
 
@@ -87,7 +87,8 @@ class Cells:
     def page_cell(self, record: CellRecord) -> PageCell:
         """The cell with its code and output."""
         line = record.error[2] if record.error else 0
-        code = highlight(record.source if self._fits(len(record.source)) else "", (line,))
+        fits = self._fits(min(len(record.source), MAX_CHARACTERS))
+        code = highlight(record.source, (line,)) if fits else Listing((), cut=True)
         outputs = record.handed_in if record.exposed else record.outputs
         shown = tuple(self._shown(outputs, record.key))
         caption = (self.words.handed_in if record.exposed else self.words.output) if shown else ""

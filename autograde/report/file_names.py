@@ -34,7 +34,7 @@ def page_names(students: Sequence[str]) -> list[str]:
 def _stem(student: str) -> str:
     ascii_only = unicodedata.normalize("NFKD", student[:1000]).encode("ascii", "ignore").decode()
     stem = re.sub("[^A-Za-z0-9_]+", "-", ascii_only).strip("-_")[:LENGTH].strip("-_")
-    if stem == student and not _RESERVED.fullmatch(stem):
+    if stem and stem == student and not _RESERVED.fullmatch(stem):
         return stem
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{stem or 'student'}-{digest}"

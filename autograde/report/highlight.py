@@ -11,7 +11,7 @@ from pygments.token import Comment, Keyword, Name, Number, Operator, String, _To
 
 from autograde.report.ansi import excerpt
 
-__all__ = ["CodeLine", "Listing", "highlight"]
+__all__ = ["MAX_CHARACTERS", "CodeLine", "Listing", "highlight"]
 
 MAX_CHARACTERS = 24_000
 MAX_LINES = 600
@@ -69,12 +69,18 @@ def highlight(source: str, marked: Sequence[int] = ()) -> Listing:
 def _coloured(text: str) -> list[list[Markup]]:
     if any(len(line) > MAX_WIDTH for line in text.split("\n")):
         return [[escape(line)] for line in text.split("\n")]
-    rows: list[list[Markup]] = [[]]
+    rows: list[list[tuple[str, str]]] = [[]]
     for kind, value in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
         name = next((name for parent, name in _CLASSES if kind in parent), "")
         for index, piece in enumerate(value.split("\n")):
             if index:
                 rows.append([])
-            if piece:
-                rows[-1].append(Markup('<span class="{}">{}</span>').format(name, piece) if name else escape(piece))
-    return rows
+            if piece and rows[-1] and rows[-1][-1][0] == name:
+                rows[-1][-1] = name, rows[-1][-1][1] + piece
+            elif piece:
+                rows[-1].append((name, piece))
+    return [[_span(name, text) for name, text in row] for row in rows]
+
+
+def _span(name: str, text: str) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(name, text) if name else escape(text)

@@ -14,6 +14,8 @@ from autograde.result import ClassResult, QuestionResult, Status, SubmissionResu
 
 __all__ = ["Bin", "Cluster", "Difficulty", "Slow", "clusters", "difficulties", "distribution", "graded", "slow"]
 
+_Place = tuple[str, str, Status, tuple[str, ...]]
+
 SLOW_FACTOR = 3.0
 SLOW_AT_LEAST_S = 2.0
 """A submission is slow if it takes this long and three times as long as half of the class."""
@@ -44,10 +46,11 @@ class Difficulty:
 
 @dataclass(frozen=True)
 class Cluster:
-    """Students who fail the same properties of a question."""
+    """Students who fail the same properties of a question, in the same state."""
 
     notebook: str
     grade_id: str
+    status: Status
     failed: tuple[str, ...]
     students: tuple[int, ...]
     """Positions in the class's submissions."""
@@ -127,13 +130,13 @@ def _difficulty(name: str, points: list[tuple[float, float]], hidden: bool = Fal
 
 
 def clusters(result: ClassResult, advice: Advice) -> list[Cluster]:
-    """Two or more students with the same set of failed properties in a question; the largest first.
+    """Two or more students with the same state and failed properties in a question; the largest first.
 
     Answers that were not given are no mistake and are left out.
     """
-    groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
-    whole: set[tuple[str, str, tuple[str, ...]]] = set()
-    says: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    groups: dict[_Place, list[int]] = {}
+    whole: set[_Place] = set()
+    says: dict[_Place, list[str]] = {}
     for index, submission in enumerate(result.submissions):
         if submission.status is SubmissionStatus.GRADER_FAULT:
             continue
@@ -141,7 +144,7 @@ def clusters(result: ClassResult, advice: Advice) -> list[Cluster]:
             failed = tuple(entry.name for entry in question.properties if not entry.passed)
             if not failed or question.status in (Status.MISSING, Status.MANUAL):
                 continue
-            place = question.notebook, question.grade_id, failed
+            place = question.notebook, question.grade_id, question.status, failed
             groups.setdefault(place, []).append(index)
             says.setdefault(place, []).append(advice.of(question.grade_id).reason(question.properties))
             if len(failed) == len(question.properties):

@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograde.report.ansi import label
+
 __all__ = ["render"]
 
 HERE = Path(__file__).parent
@@ -31,6 +33,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["inline"] = _inline
+    environment.filters["label"] = label
     environment.filters["points"] = lambda number: f"{number:g}"
     # Our own file; inside <style> nothing is escaped, and nothing of a student's ever stands there.
     environment.globals["style"] = Markup((HERE / "style.css").read_text(encoding="utf-8"))
