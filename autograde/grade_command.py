@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Request", "run"]
 
+SHOWN_PROBLEMS = 5
 SEED_BITS = 63
 """Of a drawn seed: more than anyone tries out, and still a whole number for every reader of JSON in 64 bits."""
 
@@ -139,8 +140,9 @@ def _grade(
     jobs: int,
     finished: list[SubmissionResult],
 ) -> ClassResult:
-    from autograde.batch import grade_class
+    from autograde.batch import grade_class, source_problems
 
+    _warn(source_problems(assignment, options))
     with _progress(len(submissions)) as advance:
 
         def on_result(result: SubmissionResult) -> None:
@@ -148,6 +150,14 @@ def _grade(
             advance(result)
 
         return grade_class(assignment, submissions, options, jobs=jobs, on_result=on_result)
+
+
+def _warn(problems: Sequence[str]) -> None:
+    """Say which tests the source's own solution does not pass: nobody can, and the grades are not to be trusted."""
+    for problem in problems[:SHOWN_PROBLEMS]:
+        print(f"autograde: warning: {problem}", file=sys.stderr)
+    if len(problems) > SHOWN_PROBLEMS:
+        print(f"autograde: warning: and {len(problems) - SHOWN_PROBLEMS} more tests of the source", file=sys.stderr)
 
 
 @contextlib.contextmanager

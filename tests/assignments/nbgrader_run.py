@@ -17,7 +17,7 @@ import nbformat
 
 from tests.assignments.plain import ROOT
 
-__all__ = ["nbgrader_points"]
+__all__ = ["command", "nbgrader_course", "nbgrader_points"]
 
 CONFIG = """c = get_config()
 c.CourseDirectory.course_id = "parity"
@@ -37,6 +37,14 @@ def nbgrader_points(
         course: an empty folder.
     """
     name = folder.name
+    nbgrader_course(folder, students, course)
+    _nbgrader(course, "autograde", name)
+    return {student: _points(course, name, student) for student in students}
+
+
+def nbgrader_course(folder: Path, students: Mapping[str, Mapping[str, str]], course: Path) -> None:
+    """A course of nbgrader's own with the assignment released and submitted, ready to be graded."""
+    name = folder.name
     (course / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
     shutil.copytree(folder, course / "source" / name, ignore=shutil.ignore_patterns(".*"))
     _nbgrader(course, "generate_assignment", name)
@@ -49,8 +57,6 @@ def nbgrader_points(
             if meta.get("solution"):
                 cell.source = answers.get(meta["grade_id"], cell.source)
         nbformat.write(notebook, target / f"{name}.ipynb")
-    _nbgrader(course, "autograde", name)
-    return {student: _points(course, name, student) for student in students}
 
 
 def _points(course: Path, name: str, student: str) -> dict[str, float]:
@@ -61,8 +67,8 @@ def _points(course: Path, name: str, student: str) -> dict[str, float]:
         return {grade.name: float(grade.auto_score or 0) for grade in notebook.grades}
 
 
-def _nbgrader(course: Path, *command: str) -> None:
-    """Run an nbgrader command in ``course``; what it says is shown only where it fails."""
+def command(course: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """An nbgrader command for ``course`` and the environment that it needs."""
     own = course / ".jupyter"
     beside = str(Path(sys.executable).parent)  # nbgrader calls alembic by name
     environment = {
@@ -75,8 +81,12 @@ def _nbgrader(course: Path, *command: str) -> None:
         "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
         "JUPYTER_DATA_DIR": str(own / "data"),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *command], cwd=course, env=environment, capture_output=True, text=True
-    )
+    return [sys.executable, "-m", "nbgrader", *arguments], environment
+
+
+def _nbgrader(course: Path, *arguments: str) -> None:
+    """Run an nbgrader command in ``course``; what it says is shown only where it fails."""
+    line, environment = command(course, *arguments)
+    done = subprocess.run(line, cwd=course, env=environment, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"nbgrader {' '.join(command)} failed:\n{done.stderr[-2000:]}")
+        raise RuntimeError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")

@@ -75,7 +75,7 @@ class Grader:
 def grader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Grader:
     fake = Grader({"ada": graded("ada", 2.0), "alan": graded("alan", 1.0)})
     modules: dict[str, dict[str, object]] = {
-        "autograde.batch": {"grade_class": fake},
+        "autograde.batch": {"grade_class": fake, "source_problems": lambda assignment, options: []},
         "autograde.source": {"load_assignment": lambda path: Assignment("ps01", ())},
         "autograde.collection": {
             "collect": lambda paths, assignment: FakeCollected([FakeSubmission(s) for s in fake.results], fake.problems)
@@ -283,3 +283,15 @@ def test_the_console_script_starts_without_heavy_modules() -> None:
     assert done.returncode == 0, done.stderr
     assert "release" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_source_that_fails_its_own_tests_is_warned_about(
+    grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems = [f"nb, q{number}: the source's own solution gets 0 of 1 (no)" for number in range(7)]
+    monkeypatch.setattr(sys.modules["autograde.batch"], "source_problems", lambda assignment, options: problems)
+    code, _, err = run(*GRADE)
+    assert code == 0
+    lines = [line for line in err.splitlines() if "warning" in line]
+    assert lines[0] == f"autograde: warning: {problems[0]}"
+    assert lines[-1] == "autograde: warning: and 2 more tests of the source"

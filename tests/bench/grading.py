@@ -1,0 +1,147 @@
+"""How long grading takes, beside nbgrader, on the same machine in the same run: ``make bench``.
+
+Grades copies of one right submission of a torch assignment: a few by ``nbgrader autograde``, many by ours, because
+nbgrader's cost is linear (and slow) and ours has a start-up that must be seen apart. Prints submissions per minute, CPU
+seconds and peak memory of each, the ratios, and how our time grows with the number of submissions and of jobs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import psutil
+
+from autograde.doctor import sandbox_available, versions
+from tests.assignments.nbgrader_run import command, nbgrader_course
+from tests.assignments.plain import ROOT, solutions
+
+__all__ = ["Cost", "main", "measured"]
+
+SAMPLE_S = 0.1
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: wall-clock and CPU seconds of it and all its children, peak resident memory in MB."""
+
+    wall_s: float
+    cpu_s: float
+    memory_mb: float
+
+
+def measured(work: list[str], cwd: Path, environment: dict[str, str] | None = None) -> Cost:
+    """Run a command and measure it with all its descendants.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(work, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    watch = _Watch(process.pid)
+    watch.start()
+    code = process.wait()
+    wall = time.perf_counter() - started
+    watch.done.set()
+    watch.join()
+    if code:
+        raise RuntimeError(f"{' '.join(work)}: exit code {code}")
+    return Cost(wall, watch.cpu_s, watch.memory_mb)
+
+
+class _Watch(threading.Thread):
+    """Samples a process tree: CPU time with that of children that ended, and memory.
+
+    Memory is proportional: what forked processes share counts once. The times are the largest sum seen, because the
+    parents of the work live nearly until the end, and a process that is killed hands its time to nobody.
+    """
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.done, self.memory_mb, self.cpu_s = pid, threading.Event(), 0.0, 0.0
+
+    def run(self) -> None:
+        while not self.done.wait(SAMPLE_S):
+            memory, cpu = 0, 0.0
+            try:
+                root = psutil.Process(self.pid)
+                tree = [root, *root.children(recursive=True)]
+            except psutil.NoSuchProcess:
+                return
+            for process in tree:
+                try:
+                    cpu += sum(process.cpu_times()[:4])
+                    memory += process.memory_full_info().pss
+                except (psutil.NoSuchProcess, psutil.AccessDenied):
+                    continue
+            self.memory_mb, self.cpu_s = max(self.memory_mb, memory / 2**20), max(self.cpu_s, cpu)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--assignment", default="ps01_tensors")
+    parser.add_argument("--submissions", type=int, default=40, help="graded by autograde")
+    parser.add_argument("--nbgrader", type=int, default=5, help="graded by nbgrader")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args(argv)
+    name, many, few = options.assignment, options.submissions, options.nbgrader
+    tier = sandbox_available()
+    print(f"{platform.platform()}, {os.cpu_count()} cores, sandbox {tier or 'none'}")
+    print(", ".join(f"{package} {version}" for package, version in versions().items()))
+    print(f"assignment {name}, seed 1, reference solution as submission\n")
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        theirs_s = _nbgrader(Path(folder) / "course", name, few)
+        ours = {count: _ours(Path(folder), name, count, options.jobs, tier) for count in (1, many // 2, many)}
+        alone = _ours(Path(folder), name, many, 1, tier)
+    each = (ours[many].wall_s - ours[1].wall_s) / (many - 1)
+    cpu = (ours[many].cpu_s - ours[1].cpu_s) / (many - 1)
+    whole = ours[many].wall_s / many
+    print(f"{'':26}{'s each':>10}{'per minute':>12}{'CPU s each':>12}{'peak MB':>10}")
+    _row(f"nbgrader, {few}", theirs_s.wall_s / few, theirs_s.cpu_s / few, theirs_s.memory_mb)
+    _row(f"autograde, {many}, jobs {options.jobs}", whole, ours[many].cpu_s / many, ours[many].memory_mb)
+    _row("  without the start-up", each, cpu, ours[many].memory_mb)
+    print(f"\nratio to nbgrader: throughput {theirs_s.wall_s / few / whole:.0f} with the start-up, "
+          f"{theirs_s.wall_s / few / each:.0f} without; CPU {theirs_s.cpu_s / few / cpu:.0f} without")  # fmt: skip
+    print("growth: " + ", ".join(f"{count} in {cost.wall_s:.1f} s" for count, cost in ours.items())
+          + f" with jobs {options.jobs}; {many} in {alone.wall_s:.1f} s with one")  # fmt: skip
+
+
+def _row(label: str, seconds: float, cpu_s: float, memory_mb: float) -> None:
+    print(f"{label:26}{seconds:>10.2f}{60 / seconds:>12.0f}{cpu_s:>12.2f}{memory_mb:>10.0f}")
+
+
+def _nbgrader(course: Path, name: str, count: int) -> Cost:
+    course.mkdir()
+    answers = solutions(nbformat.read(ROOT / "solutions" / name / f"{name}.ipynb", as_version=4))
+    nbgrader_course(ROOT / "solutions" / name, {f"s{number:03}": answers for number in range(count)}, course)
+    line, environment = command(course, "autograde", name)
+    return measured(line, course, environment)
+
+
+def _ours(folder: Path, name: str, count: int, jobs: int, tier: str | None) -> Cost:
+    submitted = folder / f"class-{count}"
+    source = ROOT / "solutions" / name / f"{name}.ipynb"
+    for number in range(count):
+        target = submitted / f"s{number:03}" / name
+        target.mkdir(parents=True, exist_ok=True)
+        (target / source.name).write_bytes(source.read_bytes())
+    command = [
+        str(Path(sys.executable).parent / "autograde"), "grade", str(submitted), "--source", str(source.parent),
+        "--out", str(folder / f"out-{count}-{jobs}"), "--seed", "1", "--jobs", str(jobs),
+        "--sandbox", "auto" if tier else "none",
+    ]  # fmt: skip
+    return measured(command, folder)
+
+
+if __name__ == "__main__":
+    main()
