@@ -110,8 +110,17 @@ def grade(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    attack: Annotated[
+        bool,
+        typer.Option("--attack", help="Attack the sandbox in every way we know; exit 1 if something gets through."),
+    ] = False,
+) -> None:
     """Show what this machine can do: versions, device, sandbox."""
+    if attack:
+        from autograde.sandbox.attacks.table import run
+
+        raise typer.Exit(run())
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -56,6 +56,7 @@ def wall_in(walls: Walls, made: Any, wires: list[int]) -> None:
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
     libc.close_bounding_set()
     libc.die_with_parent()
+    outer = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
     reading, writing = os.pipe()
     child = os.fork()
     if child:
@@ -67,7 +68,8 @@ def wall_in(walls: Walls, made: Any, wires: list[int]) -> None:
         else:
             libc.keep_capabilities()
         libc.no_new_privileges()
-        watch(child, walls.memory_mb << 20)
+        watch(child, walls.memory_mb << 20, outer)
+    os.close(outer)
     os.close(reading)
     os.setsid()  # else kill(0) reaches the watcher, in spite of the namespace
     _mounts(walls)

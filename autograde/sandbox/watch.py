@@ -1,7 +1,8 @@
 """The watcher of one walled-in process: ends it on order, or when all its processes together use too much memory.
 
-It stays outside the new process namespace, where nothing inside can see it. Memory is what counts once: pages shared
-with the warm process or between the processes inside (workers of a data loader) are divided among their users.
+It stays outside the new process namespace, where nothing inside can see it. Memory that several processes share (the
+workers of a data loader) counts once. To measure that, all of them are stopped for a moment: otherwise what is forked
+or ends between two looks is counted twice or never, and a bomb could hide in that.
 """
 
 from __future__ import annotations
@@ -22,14 +23,18 @@ POLL_S = 0.05
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def watch(child: int, memory_bytes: int) -> None:
-    """Wait for ``child``, the first process of a namespace whose ``/proc`` is mounted; then end as it ended."""
-    proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+def watch(child: int, memory_bytes: int, outer: int) -> None:
+    """Wait for ``child``, the first process of a namespace whose ``/proc`` is mounted; then end as it ended.
+
+    Args:
+        outer: the folder ``/proc`` of the namespace in which this process and ``child`` have their numbers.
+    """
+    inner = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
     while True:
         pid, status = os.waitpid(child, os.WNOHANG)
         if pid:
             _end_like(os.waitstatus_to_exitcode(status))
-        if _used(proc, memory_bytes) > memory_bytes:
+        if _most(inner) > memory_bytes and _used(outer, child) > memory_bytes:
             os.kill(child, signal.SIGKILL)  # the kernel ends the whole namespace with its first process
         order = signal.sigtimedwait(SIGNALS, POLL_S)
         if order is not None and order.si_signo == STOP:
@@ -50,13 +55,42 @@ def _end_like(code: int) -> None:
     os._exit(128 - code)
 
 
-def _used(proc: int, limit: int) -> int:
-    """Memory of all processes in bytes; exact only where a quick upper bound is above ``limit``."""
-    numbers = [name for name in os.listdir(proc) if name.isdigit()]
-    most = {name: _resident(proc, name) for name in numbers}
-    if sum(most.values()) <= limit:
-        return 0
-    return sum(_shared_out(proc, name, size) for name, size in most.items())
+def _most(proc: int) -> int:
+    """An upper bound of the memory of all processes, quickly."""
+    return sum(_resident(proc, name) for name in os.listdir(proc) if name.isdigit())
+
+
+def _used(proc: int, child: int) -> int:
+    """Memory of ``child`` and all below it; stops them while it looks."""
+    stopped: set[int] = set()
+    try:
+        while new := _family(proc, child) - stopped:  # what was forked before its parent was stopped
+            for number in new:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGSTOP)
+            stopped |= new
+        return sum(_shared_out(proc, str(number)) for number in stopped)
+    finally:
+        for number in stopped:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGCONT)
+
+
+def _family(proc: int, child: int) -> set[int]:
+    """``child`` and all below it: everything in its namespace, because orphans become its own children."""
+    below: dict[int, list[int]] = {}
+    for name in os.listdir(proc):
+        if name.isdigit():
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                # the name, in brackets, may hold anything
+                parent = int(_read(proc, f"{name}/stat").rpartition(b")")[2].split()[1])
+                below.setdefault(parent, []).append(int(name))
+    found, todo = {child}, [child]
+    while todo:
+        new = [number for number in below.get(todo.pop(), ()) if number not in found]
+        found.update(new)
+        todo += new
+    return found
 
 
 def _resident(proc: int, name: str) -> int:
@@ -65,13 +99,13 @@ def _resident(proc: int, name: str) -> int:
     return 0
 
 
-def _shared_out(proc: int, name: str, otherwise: int) -> int:
+def _shared_out(proc: int, name: str) -> int:
     """Shared pages divided by the number of their users; a process that hides this is charged in full."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         for line in _read(proc, f"{name}/smaps_rollup").splitlines():
             if line.startswith(b"Pss:"):
                 return int(line.split()[1]) << 10
-    return otherwise
+    return _resident(proc, name)
 
 
 def _read(proc: int, path: str) -> bytes:

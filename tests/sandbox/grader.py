@@ -35,20 +35,36 @@ class Grader:
             pytest.skip("the sandbox needs Linux")
         if kind == "root" and os.getuid() != 0:
             pytest.skip("needs root: sudo -E .venv/bin/python -m pytest tests/sandbox")
-        command = [sys.executable, "-m", "tests.sandbox.serve", walls]
         self.home = tempfile.mkdtemp(prefix="autograde-test-")
         os.chmod(self.home, 0o755)
-        environment = {**os.environ, "HOME": self.home}
+        self._before: list[str] = []
         if kind == "user" and os.getuid() == 0:
-            command = [sys.executable, "-m", "tests.sandbox.as_user", str(USER), self.home, *command]
+            self._before = [sys.executable, "-m", "tests.sandbox.as_user", str(USER), self.home]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [*self._before, sys.executable, "-m", "tests.sandbox.serve", walls],
+            cwd=ROOT,
+            env={**os.environ, "HOME": self.home},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         hello = self._answer()
         if hello["walls"] is None:
             self.end()
-            pytest.skip(f"no sandbox as {kind} on this machine: {hello['why']}")
+            trouble = self._namespaces()
+            if trouble:
+                pytest.skip(f"no sandbox as {kind} on this machine: {trouble}")
+            pytest.fail(f"namespaces can be had as {kind}, and still there is no sandbox: {hello['why']}")
         assert hello["walls"] == (kind if walls == "here" else walls)
+
+    def _namespaces(self) -> str:
+        """Why bubblewrap itself, without anything of ours, cannot work for this user; nothing where it can."""
+        bwrap = shutil.which("bwrap")
+        if bwrap is None:
+            return "bubblewrap is not installed"
+        try_out = [bwrap, "--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc"]
+        done = subprocess.run([*self._before, *try_out, "true"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+        return done.stderr.strip() if done.returncode else ""
 
     def ask(self, what: str, **fields: Any) -> Any:
         """Have the grader do something."""

@@ -69,17 +69,8 @@ def _private(folder: Path) -> list[str]:
     """Up to 30 entries of a folder, without what leads to something that may be seen."""
     seen = [Path(path) for path in visible()]
     entries = [folder / name for name in sorted(os.listdir(folder))] if folder != Path("/") else []
-    hidden = [
-        path
-        for path in entries
-        if not any(
-            path
-            in (
-                shown,
-                *shown.parents,
-            )
-            for shown in seen
-        )
-    ]
-    hidden = [path for path in hidden if not any(shown in path.parents for shown in seen)]
-    return [str(path) for path in hidden[:30]]
+
+    def on_the_way(path: Path) -> bool:
+        return any(path == shown or path in shown.parents or shown in path.parents for shown in seen)
+
+    return [str(path) for path in entries if not on_the_way(path)][:30]

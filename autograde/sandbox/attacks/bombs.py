@@ -73,6 +73,27 @@ def tree_memory(host: dict[str, Any]) -> object:
     return f"{250 * codes.count(0)} MB in {codes.count(0)} processes"
 
 
+@attack("memory shared with children that come and go", ended=True, memory_mb=700)
+def churned_memory(host: dict[str, Any]) -> object:
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if child == 0:
+            kept = bytearray(b"1") * (250 << 20)
+            end = time.monotonic() + 3
+            while time.monotonic() < end:  # whoever shares a page is charged a part of it, and is gone when looked at
+                for _ in range(6):
+                    if os.fork() == 0:
+                        time.sleep(0.005)
+                        os._exit(len(kept) & 1)
+                for _ in range(6):
+                    os.wait()
+            os._exit(0)
+        children.append(child)
+    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    return f"{250 * codes.count(0)} MB in {codes.count(0)} processes"
+
+
 @attack("filling the disk")
 def disk(host: dict[str, Any]) -> object:
     full = []
@@ -137,5 +158,5 @@ def locked(host: dict[str, Any]) -> object:
 
 
 ATTACKS: tuple[Attack, ...] = (
-    forks, threads, daemons, memory, tree_memory, disk, inodes, huge, opened, output, locked,
+    forks, threads, daemons, memory, tree_memory, churned_memory, disk, inodes, huge, opened, output, locked,
 )  # fmt: skip

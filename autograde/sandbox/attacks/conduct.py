@@ -60,8 +60,8 @@ def conduct(attack: Attack, launcher: Launcher, host: dict[str, Any]) -> Outcome
     """One attack, with a neighbour; afterwards both are closed."""
     victim = Room(launcher)
     try:
-        if attack.victim is not None:
-            victim.say(program(attack.victim, host))
+        if attack.victim is not None and not _found(victim.say(program(attack.victim, host))[0]):
+            return Outcome(attack.name, "not tried: the other student's code could not run", attack.remedy)
         before = _processes()
         room = Room(launcher, Limits(memory_mb=attack.memory_mb))
         try:
@@ -86,10 +86,16 @@ def _achieved(attack: Attack, room: Room, host: dict[str, Any]) -> str:
         return "" if attack.ended else f"its process ended ({room.ending()})"
     if "@@" not in text:
         return f"the attack itself failed: {reply.get('fault')}"
-    found = json.loads(text.partition("@@")[2].splitlines()[0])
+    found = _found(text)
     if found:
         return found if isinstance(found, str) else json.dumps(found)
     return "its process was not ended" if attack.ended else ""
+
+
+def _found(text: str) -> object:
+    """What the program of an attack printed at its end."""
+    result = text.partition("@@")[2]
+    return json.loads(result.splitlines()[0]) if result else None
 
 
 def _harm(victim: Room, host: dict[str, Any], before: set[int]) -> str:
