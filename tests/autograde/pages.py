@@ -74,7 +74,7 @@ HOSTILE = (
 def png(width: int = 3, height: int = 2, *, extra: Iterable[bytes] = (), pixels: bytes | None = None) -> str:
     """A grey image as base64, made by hand; ``extra`` are whole chunks after the header."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = b"".join(b"\0" + bytes([50 * y] * width) for y in range(height)) if pixels is None else pixels
+    rows = b"".join(b"\0" + bytes([50 * y % 256] * width) for y in range(height)) if pixels is None else pixels
     chunks = [chunk(b"IHDR", header), *extra, chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")]
     return b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(chunks)).decode()
 

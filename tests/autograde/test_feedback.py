@@ -15,6 +15,7 @@ from autograde.disclosure import Disclosure
 from autograde.errors import SourceError
 from autograde.findings import Kind
 from autograde.model import FEEDBACK_FILE, Cell, Role
+from autograde.release import release
 from autograde.report import write_pages
 from autograde.report.advice import Advice, load_advice
 from autograde.report.catalogue import ENGLISH, Catalogue
@@ -395,3 +396,13 @@ def test_text_of_the_students_process_is_repeated_only_before_hidden_inputs_reac
     assert result.points == 0 and isinstance(result, QuestionResult)
     (first, second) = result.properties
     assert first.seen in set(Seen) and second.seen == Seen.NOT_REACHED
+
+
+def test_the_authors_file_is_not_released(tmp_path: Path) -> None:
+    folder = source(tmp_path / "solutions", '[f_tests]\nnext = "SECRET"\n')
+    (folder / "data.csv").write_text("1\n")
+    (item,) = release(root=tmp_path, verify=False).items
+    assert (item.state, item.lines) == ("written", ())
+    released = tmp_path / "assignments" / "hw"
+    assert sorted(path.name for path in released.rglob("*")) == ["data.csv", "hw.ipynb"]
+    assert release(root=tmp_path, check=True, verify=False).items[0].state == "unchanged"
