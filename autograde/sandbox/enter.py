@@ -91,8 +91,15 @@ def _mounts(walls: Walls) -> None:
     owner, group = (os.getuid(), os.getgid()) if walls.user is None else (walls.user, walls.user)
     safe = libc.MS_NOSUID | libc.MS_NODEV
     for target in (HOME, "/tmp", "/dev/shm"):
-        options = f"size={walls.tmp_mb}m,nr_inodes={walls.files},mode=0700,uid={owner},gid={group}"
+        kept = _mounted_below(target)
+        mode = "0777" if kept else "0700"  # private to this namespace either way; folders for what is kept go in first
+        options = f"size={walls.tmp_mb}m,nr_inodes={walls.files},mode={mode},uid={owner},gid={group}"
         libc.mount("tmpfs", target, "tmpfs", safe, options)
+        for path, descriptor in kept.items():
+            os.makedirs(path, mode=0o755, exist_ok=True)
+            libc.mount(f"/proc/self/fd/{descriptor}", path, "", libc.MS_BIND)
+            libc.mount("none", path, "", libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | safe)
+            os.close(descriptor)
     # bubblewrap's terminals are shared by all children of the warm process
     terminals = libc.MS_NOSUID | libc.MS_NOEXEC
     libc.mount("devpts", "/dev/pts", "devpts", terminals, "newinstance,ptmxmode=0666,mode=0620")
@@ -100,6 +107,17 @@ def _mounts(walls: Walls) -> None:
     libc.mount("proc", "/proc", "proc", flags, "subset=pid")
     Path("/proc/self/oom_score_adj").write_text("1000")  # the kernel takes this one first
     libc.mount("none", "/proc", "", libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | flags)  # so that it stays so
+
+
+def _mounted_below(target: str) -> dict[str, int]:
+    """What bubblewrap shows below ``target``, by path, held open: a project may lie in ``/tmp``, and a folder of the
+    candidate's own in its place must not cover the interpreter."""
+    kept: dict[str, int] = {}
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        path = line.split()[4].encode().decode("unicode_escape")  # a blank stands there as \\040
+        if path.startswith(f"{target}/"):
+            kept[path] = os.open(path, os.O_PATH | os.O_DIRECTORY)
+    return kept
 
 
 def _limits(walls: Walls) -> None:

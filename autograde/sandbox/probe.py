@@ -23,6 +23,7 @@ signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 child = os.fork()
 if child == 0:
     wall_in(Walls(1_900_000_000 if sys.argv[1] == "root" else None, 4096), made, [])
+    import IPython.core.logger, autograde.candidate.output  # what a submission imports is still to be seen
     os._exit(7 if os.getpid() == 1 and os.listdir("{HOME}") == [] else 1)
 code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 print("walls hold" if code == 7 else f"code {{code}}")
