@@ -34,6 +34,7 @@ class Server:
     def do_enter(self, room: str, heavy: bool = False, memory_mb: int = 4096, in_thread: bool = False) -> None:
         def enter() -> None:
             self.rooms[room] = Room(self.launchers[heavy], Limits(memory_mb=memory_mb))
+            self.rooms[room].say("pass")  # until then its process may still be on the way behind its walls
 
         if not in_thread:
             return enter()

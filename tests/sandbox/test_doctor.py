@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 
 from autograde.errors import UsageError
-from autograde.sandbox.attacks import table
-from autograde.sandbox.attacks.conduct import ATTACKS
+from autograde.sandbox.attacks import conduct, table
 from autograde.sandbox.attacks.model import Outcome
 from autograde.sandbox.probe import walls_here
 
 
-def test_on_this_machine_all_is_held_off(capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_this_machine_attacks_are_held_off(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     if walls_here() is None:
         pytest.skip("no sandbox on this machine")
+    monkeypatch.setattr(conduct, "ATTACKS", conduct.ATTACKS[:4])  # all of them are tried in test_attacks.py
     assert table.run() == 0
     out = capsys.readouterr().out
-    assert f"{len(ATTACKS)} of {len(ATTACKS)} attacks held off" in out
+    assert "4 of 4 attacks held off" in out
     assert "OPEN" not in out
 
 

@@ -84,6 +84,7 @@ def tracing(host: dict[str, Any]) -> object:
         found.append("process_vm_readv")
     if libc.ptrace(16, child, 0, 0) == 0:
         found.append("ptrace attach")
+        os.waitpid(child, 0)  # until it stops
         libc.ptrace(17, child, 0, 0)
     os.write(writing, b"x")
     if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0:
