@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +22,7 @@ from autograde.model import Assignment
 from autograde.options import Options
 from autograde.output import read_results
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
+from autograde.sandbox import probe
 
 
 @dataclass(frozen=True)
@@ -264,6 +265,15 @@ def test_doctor_names_the_sandbox_and_says_what_to_do(run: Run, monkeypatch: pyt
         assert name in out
 
 
+@pytest.fixture
+def asked_anew() -> Iterator[None]:
+    """What was found out about this machine is forgotten before and after a test that pretends another."""
+    probe._probe.cache_clear()
+    yield
+    probe._probe.cache_clear()
+
+
+@pytest.mark.usefixtures("asked_anew")
 def test_doctor_without_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_cuda", lambda: "none")
     monkeypatch.setattr("shutil.which", lambda name: None)
