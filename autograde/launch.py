@@ -147,13 +147,8 @@ class _Parent:
             # without walls its home is one of its own, too: libraries leave caches there
             self._folder = tempfile.TemporaryDirectory(prefix="autograde-warm-") if walls == "none" else None
             home = Path("/tmp" if self._folder is None else self._folder.name)
-            self._process = (
-                _starter()
-                .submit(
-                    _popen, outer, environment(role, home) | (_INSIDE if walls != "none" else {}), role, theirs.fileno()
-                )
-                .result()
-            )
+            variables = environment(role, home) | (_INSIDE if walls != "none" else {})
+            self._process = _starter().submit(_popen, outer, variables, role, theirs.fileno()).result()
         self._socket.settimeout(START_S)
         self._receive()
 

@@ -50,6 +50,8 @@ def test_the_machine_sees_users_without_rights(grader: Grader) -> None:
     assert len(found) == 4, "a candidate and an examiner each"
     assert all(entry[name] == "0" * 16 for entry in found for name in ("CapEff", "CapPrm", "CapInh", "CapBnd"))
     assert all(len(entry) == 1 for entry in users)
+    first_taken = [Path(f"/proc/{process.pid}/oom_score_adj").read_text().strip() for process in students(grader)]
+    assert first_taken == ["1000"] * 4, "when memory runs out the kernel takes these first"
     warm = {process.uids().real for process in grader.below() if process.name() == "bwrap"}
     if warm == {0}:
         assert len({number for entry in users for number in entry}) == 4, "each is a user of its own"
@@ -146,14 +148,13 @@ def test_an_interrupt_of_one_that_ended_reaches_nobody(grader: Grader) -> None:
         grader.ask("leave", room=room)
 
 
-def test_warm_processes_outlive_the_thread_that_asked_for_them(grader: Grader) -> None:
-    grader.ask("enter", room="a", in_thread=True)
-    before = grader.ask("parents")
-    grader.ask("enter", room="b")
-    assert grader.ask("parents") == before
-    assert grader.say("a", "print(1)") == "1"
-    for room in ("a", "b"):
-        grader.ask("leave", room=room)
+@pytest.mark.parametrize("own", KINDS, indirect=True)
+def test_warm_processes_outlive_the_thread_that_asked_for_them(own: Grader) -> None:
+    own.ask("enter", room="a", in_thread=True)
+    before = own.ask("parents")
+    own.ask("enter", room="b")
+    assert own.ask("parents") == before
+    assert own.say("a", "print(1)") == "1"
 
 
 def mounts() -> list[str]:
