@@ -60,7 +60,10 @@ def check(
     released: Annotated[
         Path | None, typer.Option(metavar="PATH", help="The notebook as it was handed out, if it is not found.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, max=86400, help="Seconds that one cell may take.")] = 20.0,
+    timeout: Annotated[
+        float | None,
+        typer.Option(min=0.1, max=86400, help="Seconds that one cell may take; as the assignment says, if left out."),
+    ] = None,
 ) -> None:
     """For students: run your notebook and its visible tests, and look for what would trip the grader."""
     from autograde.check.command import Request, run

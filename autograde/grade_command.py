@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Literal
 from autograde.doctor import SANDBOX_ADVICE, sandbox_available, versions
 from autograde.errors import AutogradeError, UsageError
 from autograde.faults import record_fault
+from autograde.findings import Kind
 from autograde.options import Options
-from autograde.output.atomic import reason
+from autograde.out_folder import prepare
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.sandbox.probe import why_no_walls
 
@@ -59,7 +60,7 @@ def run(request: Request) -> int:
     """
     _require_sandbox(request)
     assignment, submissions, advice = _inputs(request)
-    _prepare(request.out)
+    prepare(request.out, request.paths, request.only)
     options = Options(
         seed=secrets.randbits(SEED_BITS) if request.seed is None else request.seed,
         tests=request.tests,
@@ -75,6 +76,7 @@ def run(request: Request) -> int:
             raise record_fault(error, request.out) from error
         raise
     _write_and_show(result, assignment, advice, request.out)
+    _doubt(result, request.source)
     if any(submission.status is SubmissionStatus.GRADER_FAULT for submission in result.submissions):
         return 3
     below = [entry for entry in result.submissions if request.fail_under is not None and _below(entry, request)]
@@ -118,19 +120,6 @@ def _only(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Subm
             hint = f"; did you mean {', '.join(near)}?" if near else ""
             raise UsageError(f"--only {name}: no submission of that student{hint}")
     return [submission for submission in submissions if submission.student in wanted]
-
-
-def _prepare(out: Path) -> None:
-    """Find out before the long work whether its results could be written."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".writable"
-        probe.touch()
-        probe.unlink()
-    except (FileExistsError, NotADirectoryError):
-        raise UsageError(f"--out {out}: is a file, a folder is needed") from None
-    except OSError as error:
-        raise UsageError(f"--out {out}: cannot be written: {reason(error)}") from None
 
 
 def _grade(
@@ -228,6 +217,21 @@ def _write_pages(result: ClassResult, assignment: Assignment, advice: Advice, ou
     except Exception as error:
         raise record_fault(error, out) from error
     return (overview, *dict.fromkeys(page.parent for page in pages))
+
+
+def _doubt(result: ClassResult, source: Path) -> None:
+    """Say so when nothing that was handed in belongs to the source: it is the command that is wrong, not the class."""
+    if result.submissions and all(_strange(entry) for entry in result.submissions):
+        print(f"autograde: warning: nothing here is a notebook of {source}; is --source right?", file=sys.stderr)
+
+
+def _strange(submission: SubmissionResult) -> bool:
+    """Whether none of the graded cells was handed in."""
+    if any(finding.kind == Kind.WRONG_ASSIGNMENT for finding in submission.findings):
+        return True
+    missing = {(f.notebook, f.grade_id) for f in submission.findings if f.kind == Kind.MISSING_CELL}
+    graded = {(question.notebook, question.grade_id) for question in submission.questions}
+    return bool(graded) and graded <= missing
 
 
 def _below(submission: SubmissionResult, request: Request) -> bool:

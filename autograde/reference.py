@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from autograde.errors import GraderFault
 from autograde.examiner.contract import Contract
@@ -34,10 +36,12 @@ class Reference:
     values: dict[str, str]
     """What the last expression of each test gave: ``number``, ``none`` or ``other``."""
     questions: tuple[QuestionResult, ...]
+    raised: tuple[str, ...] = ()
+    """One line for each cell before the tests that ended in an exception."""
 
     def problems(self) -> tuple[str, ...]:
-        """One line for each test that the source's own solution does not pass."""
-        return tuple(
+        """One line for each cell of the source that raises, and for each test that its own solution does not pass."""
+        return self.raised + tuple(
             f"{question.notebook}, {question.grade_id}: the source's own solution gets {question.points:g} of "
             f"{question.max_points:g} ({question.message or question.status})"
             for question in self.questions
@@ -84,13 +88,15 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
     questions: list[QuestionResult] = []
     contract: Contract = {}
     values: dict[str, str] = {}
+    raised: list[str] = []
     with Pair(launcher, limits, assignment.files) as pair:
         try:
             pair.command("begin", limits.cell_s, **plan.begin(None))
             for step in rebuilt.steps:
                 if step.action is Action.RUN and step.source.strip():
                     seed = derived_seed(options.seed, "candidate" if step.student else "setup", step.key)
-                    pair.command("execute", limits.cell_s, source=step.source, key=step.key, seed=seed)
+                    reply, late = pair.command("execute", limits.cell_s, source=step.source, key=step.key, seed=seed)
+                    raised += _raised(notebook, step.key, reply, late)
                 elif step.action is Action.TEST:
                     outcome, late = run_test(pair, step, plan, options, limits.question_s)
                     outcome["interrupted"] = late or outcome.get("interrupted")
@@ -105,4 +111,18 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
             questions.append(question_result(notebook.name, stopped, {"interrupted": True}))
         except GraderFault as error:
             raise GraderFault(f"{notebook.file or notebook.name}: the reference run failed: {error}") from error
-    return Reference(contract, values, tuple(questions))
+    return Reference(contract, values, tuple(questions), tuple(raised))
+
+
+def _raised(notebook: Notebook, place: str, reply: dict[str, Any], late: bool) -> Iterator[str]:
+    """What went wrong in a set-up or answer cell; the tests may pass all the same, students would be stuck."""
+    fault = reply.get("fault")
+    if late:
+        what = f"did not finish within {notebook.limits.cell_s:g} s"
+    elif isinstance(fault, list) and len(fault) == 4:
+        what = f"raises {fault[0]}: {fault[1]}" if fault[1] else f"raises {fault[0]}"
+    elif reply.get("lost"):
+        what = "ended the Python process"
+    else:
+        return
+    yield f"{notebook.name}, {place}: the source's own cell {' '.join(what.split())}"

@@ -36,6 +36,7 @@ VERIFY_ADVICE = (
     "correct the test or the solution; a test that relies on what cannot cross processes, such as shared storage, "
     "must compare values instead"
 )
+RAISED_ADVICE = "students would be stuck there; correct it"
 REMNANT = re.compile("(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 
 
@@ -140,7 +141,8 @@ def _verify_solution(assignment: Assignment) -> None:
 
     problems = source_problems(assignment, Options(seed=VERIFY_SEED, sandbox="none"))
     if problems:
-        raise SourceError("\n".join(f"{problem}; {VERIFY_ADVICE}" for problem in problems))
+        advice = [RAISED_ADVICE if ": the source's own cell " in problem else VERIFY_ADVICE for problem in problems]
+        raise SourceError("\n".join(f"{problem}; {what}" for problem, what in zip(problems, advice, strict=True)))
 
 
 def _generate(source: Path, scratch: Path, config_file: Path) -> None:

@@ -115,7 +115,7 @@ def _load(path: Path, file: str) -> Notebook:
 def _limits(raw: RawNotebook, file: str) -> Limits:
     ours = raw.metadata.get("autograde", {})
     values = ours.get("limits", {}) if isinstance(ours, dict) else None
-    if not isinstance(values, dict):
+    if not isinstance(values, dict) or ours.keys() - {"limits"}:
         raise SourceError('metadata must read {"autograde": {"limits": {"question_s": 60}}}', file=file)
     return Limits().override(values, file=file)
 

@@ -136,7 +136,7 @@ def close(
     """
     if isinstance(expected, (list, tuple)):
         if not isinstance(actual, (list, tuple)) or len(actual) != len(expected):
-            raise Mismatch("kind", f"expected a {kind(expected)}, got {kind(actual)}")
+            raise Mismatch("kind", f"expected {_article(kind(expected))}, got {kind(actual)}")
         if not expected and not allow_empty:
             raise AssertionError("nothing to compare: `expected` is empty (allow_empty=True if that is meant)")
         return all(
@@ -184,6 +184,10 @@ def find_definition(name: str, texts: list[str]) -> str:
     raise AssertionError(f"{name} is not defined")
 
 
+def _article(words: str) -> str:
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+
+
 def _is_tensor(value: object) -> bool:
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
@@ -205,7 +209,7 @@ def _close_tensor(actual: Any, expected: Any, rtol: float | None, atol: float | 
     import torch
 
     if not isinstance(actual, torch.Tensor):
-        raise Mismatch("kind", f"expected a {kind(expected)}, got {kind(actual)}")
+        raise Mismatch("kind", f"expected {_article(kind(expected))}, got {kind(actual)}")
     if actual.shape != expected.shape:
         raise Mismatch("shape", f"expected shape {tuple(expected.shape)}, got {tuple(actual.shape)}")
     if actual.dtype != expected.dtype:
@@ -234,7 +238,7 @@ def _close_array(actual: Any, expected: Any, rtol: float | None, atol: float | N
 
     expected = np.asarray(expected)
     if not isinstance(actual, (np.ndarray, np.generic)):
-        raise Mismatch("kind", f"expected a {kind(expected)}, got {kind(actual)}")
+        raise Mismatch("kind", f"expected {_article(kind(expected))}, got {kind(actual)}")
     actual = np.asarray(actual)
     if actual.shape != expected.shape:
         raise Mismatch("shape", f"expected shape {expected.shape}, got {actual.shape}")

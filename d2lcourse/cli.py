@@ -67,5 +67,13 @@ def _device() -> str:
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script: wrong usage is one line and exit code 2."""
+    try:
+        code = app(standalone_mode=False)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.exit(2)  # its help is already on the screen
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        print(f"d2lcourse: {message.rstrip('.')} (see d2lcourse --help)", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 
+from autograde.errors import SourceError
+from autograde.limits import Limits
 from autograde.model import Cell, Notebook, Role
 from autograde.reader import RawCell, RawNotebook
 from autograde.stub import CODE_STUB, TEXT_STUB
@@ -65,7 +67,16 @@ def own_notebook(raw: RawNotebook, name: str) -> Notebook:
                 stub=_stub(cell, role),
             )
         )
-    return Notebook(name, tuple(cells))
+    return Notebook(name, tuple(cells), limits=_limits(raw))
+
+
+def _limits(raw: RawNotebook) -> Limits:
+    ours = raw.metadata.get("autograde")
+    values = ours.get("limits") if isinstance(ours, dict) else None
+    try:
+        return Limits().override(values if isinstance(values, dict) else {})
+    except SourceError:
+        return Limits()
 
 
 def _role(cell: RawCell) -> Role:

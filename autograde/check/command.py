@@ -30,7 +30,8 @@ class Request:
 
     path: Path | None = None
     released: Path | None = None
-    timeout: float = 20.0
+    timeout: float | None = None
+    """Seconds for one cell; None for what the assignment allows."""
 
 
 def run(request: Request) -> int:
@@ -70,8 +71,9 @@ def check(request: Request) -> Report:
         for step in rebuilt.steps
         if step.action in (Action.RUN, Action.TEST) and step.source.strip()
     ]
+    timeout = request.timeout or max(notebook.limits.cell_s, notebook.limits.question_s)
     with _progress(len(cells)) as advance:
-        records = run_cells(cells, path.resolve().parent, request.timeout, advance)
+        records = run_cells(cells, path.resolve().parent, timeout, advance)
     records |= {step.key: {"status": "ok", "failure": None} for step in rebuilt.steps if step.key not in records}
     history, number = read_history(data, raw), numbering(raw)
     judge = Judge(
@@ -81,7 +83,7 @@ def check(request: Request) -> Report:
         _numbers(notebook, raw, number),
         {number[index]: raw.cells[index].source for index in number},
         frozenset(number[index] for index in history.worked if index in number),
-        request.timeout,
+        timeout,
     )
     exercises = judge.exercises()
     advices = judge.advice(exercises) + advice.from_findings(rebuilt.findings)

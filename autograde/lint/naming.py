@@ -15,12 +15,27 @@ from autograde.matching import key
 from autograde.model import Notebook, Role
 from autograde.ownership import CellNames
 
-__all__ = ["leaks", "overwrites", "seeds"]
+__all__ = ["leaks", "overwrites", "seeds", "unimported"]
 
 _SEEDS = ("torch.manual_seed", "torch.random.manual_seed", "torch.seed", "numpy.random.seed", "random.seed")
 _CUDA = "torch.cuda.manual_seed"
 _DRAWS = frozenset("rand randn randint randperm normal bernoulli multinomial poisson rand_like randn_like".split())
 _FILLS = frozenset("normal_ uniform_ random_ bernoulli_ exponential_ log_normal_ cauchy_ geometric_".split())
+
+
+_HELPERS = frozenset("close kind property_test score student_source".split())
+
+
+def unimported(test: TestCell) -> Iterator[Complaint]:
+    """Helpers that the cell uses and nothing imports; without this they pass for the student's functions."""
+    reported: set[str] = set()
+    for node in ast.walk(test.tree):
+        name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        if name not in _HELPERS & test.theirs - reported or name in test.around.answers:
+            continue
+        reported.add(name)
+        text = f"`{name}` is imported nowhere; write `from autograde.testing import {name}` in a set-up cell"
+        yield complain(Rule.PROPERTY, node, text)
 
 
 def leaks(notebook: Notebook, names: Mapping[int, CellNames], position: int, test: TestCell) -> Iterator[Complaint]:

@@ -36,6 +36,8 @@ class Surroundings:
     """Those classes, functions of answers, and names that answers give to instances."""
     checking: frozenset[str]
     """Functions of the author's that can fail a test."""
+    answers: frozenset[str] = frozenset()
+    """Every name that an answer binds."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def surroundings(notebook: Notebook) -> Surroundings:
     """What all code cells of ``notebook`` that are Python bind and import."""
     modules: dict[str, str] = {}
     answers: list[ast.stmt] = []
+    bound: set[str] = set()
     own: list[ast.stmt] = []
     for cell in notebook.cells:
         names = cell_names(cell.source)
@@ -138,7 +141,9 @@ def surroundings(notebook: Notebook) -> Surroundings:
         for statement in names.imports.values():
             modules.update(pair for node in ast.parse(statement).body for pair in _imported(node))
         body = ast.parse(python_text(cell.source)).body
-        (answers if cell.role in (Role.SOLUTION, Role.MANUAL) else own).extend(body)
+        is_answer = cell.role in (Role.SOLUTION, Role.MANUAL)
+        (answers if is_answer else own).extend(body)
+        bound |= names.bound if is_answer else set()
     classes = frozenset(node.name for node in answers if isinstance(node, ast.ClassDef))
     functions = {node.name for node in answers if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
     instances = {
@@ -148,7 +153,7 @@ def surroundings(notebook: Notebook) -> Surroundings:
         for target in node.targets
         if isinstance(target, ast.Name) and node.value.func.id in classes
     }
-    return Surroundings(modules, classes, classes | functions | instances, _checking(own))
+    return Surroundings(modules, classes, classes | functions | instances, _checking(own), frozenset(bound))
 
 
 def _checking(body: Sequence[ast.stmt]) -> frozenset[str]:

@@ -15,6 +15,7 @@ class Rule(enum.StrEnum):
     """A rule's word, as it stands in a complaint and in ``# autograde: allow <word>``."""
 
     SYNTAX = "syntax"
+    MARKER = "marker"
     INSPECT = "inspect"
     SUBCLASS = "subclass"
     TRANSFORM = "transform"

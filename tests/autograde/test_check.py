@@ -67,7 +67,7 @@ def with_checksums(cells: list[Json]) -> list[Json]:
     return cells
 
 
-def checked(path: Path, timeout: float = 20.0) -> tuple[Report, str]:
+def checked(path: Path, timeout: float | None = 20.0) -> tuple[Report, str]:
     """The report and its text at 80 columns."""
     report = check(Request(path, None, timeout))
     console = Console(width=80, force_terminal=False, color_system=None)
@@ -146,6 +146,18 @@ STUBBORN = "while True:\n        try:\n            while True: pass\n        exc
 def test_an_endless_loop_is_stopped_and_the_rest_goes_on(course: Path, body: str) -> None:
     report, text = of(course, *assignment(f=f"def f(x):\n    {body}"), timeout=1)
     assert [exercise.passed for exercise in report.exercises] == [False, True]
+    assert "did not finish within 1 s" in text
+
+
+@pytest.mark.parametrize("told_by", ["assignments/hw/hw.ipynb", "me/hw.ipynb"])
+def test_the_assignments_own_limit_holds(course: Path, told_by: str) -> None:
+    path = save(course / "me" / "hw.ipynb", *assignment(f=f"def f(x):\n    {LOOP}"))
+    notebook = json.loads((course / told_by).read_bytes())
+    notebook["metadata"]["autograde"] = {"limits": {"cell_s": 0.5, "question_s": 1}}
+    (course / told_by).write_text(json.dumps(notebook))
+    if told_by == "me/hw.ipynb":
+        (course / "assignments/hw/hw.ipynb").unlink()
+    _, text = checked(path, None)
     assert "did not finish within 1 s" in text
 
 

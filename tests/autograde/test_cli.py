@@ -18,6 +18,7 @@ import pytest
 from autograde import doctor
 from autograde.cli import main
 from autograde.errors import GraderFault, SourceError
+from autograde.findings import Kind, finding
 from autograde.model import Assignment
 from autograde.options import Options
 from autograde.output import read_results
@@ -305,3 +306,34 @@ def test_a_source_that_fails_its_own_tests_is_warned_about(
     lines = [line for line in err.splitlines() if "warning" in line]
     assert lines[0] == f"autograde: warning: {problems[0]}"
     assert lines[-1] == "autograde: warning: and 2 more tests of the source"
+
+
+@pytest.mark.parametrize("out", ["class", "class/grades", "class/deep/er"])
+def test_results_do_not_go_among_the_submissions(grader: Grader, run: Run, out: str) -> None:
+    code, _, err = run(*("grade", "class", "--source", "source", "--sandbox", "none", "--out", out))
+    assert code == 2
+    assert err.startswith(f"autograde: --out {out}: lies in class, where it would be taken for a submission")
+    assert list(Path("class").iterdir()) == []
+
+
+def test_one_student_does_not_replace_the_results_of_the_others(grader: Grader, run: Run) -> None:
+    assert run(*GRADE)[0] == 0
+    before = Path("out/results.json").read_bytes()
+    code, _, err = run(*GRADE, "--only", "ada")
+    assert code == 2
+    assert err.startswith("autograde: --out out: holds the results of 1 other student, which --only would replace")
+    assert Path("out/results.json").read_bytes() == before
+    assert run(*GRADE, "--only", "ada", "--only", "alan")[0] == 0
+    assert run(*GRADE[:-3], "again", *GRADE[-2:], "--only", "ada")[0] == 0
+    assert run(*GRADE[:-3], "again", *GRADE[-2:], "--only", "ada")[0] == 0
+
+
+def test_a_class_of_another_assignment_is_doubted(grader: Grader, run: Run) -> None:
+    missing = tuple(finding(Kind.MISSING_CELL, "", notebook="ps01", grade_id=name) for name in ("q", "essay"))
+    strange = finding(Kind.WRONG_ASSIGNMENT, "", notebook="ps01")
+    grader.results = {"ada": graded("ada", 0.0, findings=missing), "alan": graded("alan", 0.0, findings=(strange,))}
+    code, _, err = run(*GRADE)
+    assert code == 0
+    assert err == "autograde: warning: nothing here is a notebook of source; is --source right?\n"
+    grader.results["alan"] = graded("alan", 0.0, findings=missing[:1])
+    assert run(*GRADE)[2] == ""

@@ -453,6 +453,79 @@ def test_the_released_text_is_python_as_well() -> None:
     assert rules(assignment(text, stub="for n in range(3):")) == ["syntax"]
 
 
+@pytest.mark.parametrize(
+    ("comment", "meant"),
+    [
+        ("### BEGIN HIDDEN TEST", "BEGIN HIDDEN TESTS"),
+        ("### begin hidden tests", "BEGIN HIDDEN TESTS"),
+        ("### BEGIN HIDDEN  TESTS", "BEGIN HIDDEN TESTS"),
+        ("# BEGIN HIDEN TESTS", "BEGIN HIDDEN TESTS"),
+        ("## BEGIN_HIDDEN_TESTS", "BEGIN HIDDEN TESTS"),
+        ("### BEGIN TESTS", "BEGIN HIDDEN TESTS"),
+        ("### End Solution", "END SOLUTION"),
+    ],
+)
+def test_comments_that_are_nearly_markers(comment: str, meant: str) -> None:
+    (line,) = lint(assignment(f"close(f(1), 2)\n{comment}\nclose(f(2), 4)"))
+    assert line.startswith("a/nb.ipynb: cell 't0' line 2: ")
+    assert line.endswith(f"write `### {meant}` [marker]")
+    assert found(f"close(f(1), 2)\n{comment}  # autograde: allow marker\nclose(f(2), 4)") == []
+
+
+def test_markers_and_other_comments_are_let_be() -> None:
+    assert found("# begin with a small number\nclose(f(1), 2)\n# the end of the tests that all see") == []
+    assert found("close(f(1), 2)\n" + hidden("# begin tests of zero\nclose(f(0), 0)")) == ["marker"]
+    assert (
+        rules(assignment("close(f(1), 2)\n" + hidden("# begin tests of zero\nclose(f(0), 0)"), stub="close(f(1), 2)"))
+        == []
+    )
+
+
+def test_hidden_tests_in_an_answer() -> None:
+    source = assignment("close(f(1), 2)", later="y = 1\n" + hidden("close(f(2), 4)"))
+    assert rules(source) == ["marker"]
+
+
+def test_helpers_that_nothing_imports() -> None:
+    test = 'with property_test("a", points=1, hint="h"):\n    close(f(1), 2)\nscore()'
+    bare = Assignment(
+        "a",
+        (
+            Notebook(
+                "nb",
+                (
+                    Cell(Role.SOLUTION, "code", ANSWER, grade_id="answer"),
+                    Cell(Role.TEST, "code", test, grade_id="t0", points=1, locked=True),
+                ),
+                file="a/nb.ipynb",
+            ),
+        ),
+        {},
+        "",
+    )
+    lines = lint(bare)
+    assert len(lines) == 3
+    for name, line in zip(("property_test", "close", "score"), lines, strict=True):
+        assert f"`{name}` is imported nowhere; write `from autograde.testing import {name}`" in line
+    assert found(test) == []
+
+
+def test_a_text_cell_that_is_marked_as_a_test() -> None:
+    def text_cell(stub: str) -> list[str]:
+        cell = Cell(Role.MANUAL, "markdown", "assert f(1) == 2", grade_id="t", points=1, stub=stub)
+        return lint(Assignment("a", (Notebook("nb", (cell,), file="a/nb.ipynb"),), {}, ""))
+
+    (line,) = text_cell("assert f(1) == 2")
+    assert line.startswith("a/nb.ipynb: cell 't' line 1: a test is no markdown cell; change its type to code")
+    assert text_cell("YOUR ANSWER HERE") == []
+
+
+def test_magics_in_a_test() -> None:
+    (line,) = lint(assignment("close(f(1), 2)\n%matplotlib inline"))
+    assert "line 2: a magic does not run in a test" in line and line.endswith("[syntax]")
+    assert rules(assignment("close(f(1), 2)", setup="\n%matplotlib inline")) == []
+
+
 def test_a_line_that_is_meant() -> None:
     assert found("assert (f(X) == 2).all()  # autograde: allow empty") == []
     assert found("assert (f(X) == 2).all()  # autograde: allow nan, empty") == []

@@ -287,6 +287,15 @@ def test_a_solution_that_fails_its_own_tests_is_refused(course: Path) -> None:
     assert release(root=course).items[0].state == "written"
 
 
+def test_a_set_up_cell_that_raises_is_refused(course: Path) -> None:
+    notebook = source_notebook()
+    notebook["cells"].insert(1, cell("code", "from math import sqrtt", marked("setup"), "setup"))
+    write(course / "solutions/ps/ps.ipynb", notebook)
+    (line,) = verified(course).lines
+    assert line.startswith("ps, setup: the source's own cell raises ImportError: cannot import name 'sqrtt'")
+    assert line.endswith("; students would be stuck there; correct it")
+
+
 def test_stubs_that_grading_would_not_recognise_are_refused(course: Path) -> None:
     config = course / "nbgrader_config.py"
     config.write_text(CONFIG + "\nc.ClearSolutions.text_stub = 'your turn'\n")

@@ -221,6 +221,7 @@ def test_refused_with_file_and_remedy(tmp_path: Path, bad: dict[str, Any], said:
         ({"metadata": {"autograde": {"limits": {"questoin_s": 1}}}}, "unknown limit 'questoin_s'"),
         ({"metadata": {"autograde": {"limits": {"question_s": -1}}}}, "must be a positive number"),
         ({"metadata": {"autograde": {"limits": [1]}}}, "metadata must read"),
+        ({"metadata": {"autograde": {"limit": {"question_s": 1}}}}, "metadata must read"),
         ({"metadata": {"autograde": 3}}, "metadata must read"),
         ({"cells": 3}, "no list of cells"),
     ],
