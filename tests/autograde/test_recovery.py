@@ -57,7 +57,8 @@ CELLS = {
     "an exit": ("import os\nos._exit(0)", "cell_crashed"),
     "a segmentation fault": (SEGFAULT, "cell_crashed"),
     "a signal to itself": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "cell_crashed"),
-    "all the memory": ("x = []\nwhile True: x.append(bytearray(400_000_000))", ""),
+    "all the memory": ("import mmap\nx = []\nwhile True: x.append(mmap.mmap(-1, 100 << 20))", ""),
+    "more memory than there is": ("x = bytearray(10**13)", ""),
     "output without end": ("while True: print('x' * 1000)", "output_truncated"),
     "output past the printing": (
         "import os\nfor _ in range(10): os.write(1, b'x' * 100_000)\nraise ValueError",
@@ -85,7 +86,7 @@ CALLS = {
     ),
     "an exit": ("    import os; os._exit(3)", Status.CRASHED),
     "a segmentation fault": ("    import ctypes; ctypes.string_at(0)", Status.CRASHED),
-    "all the memory": ("    return [bytearray(400_000_000) for _ in range(10**6)]", Status.ERROR),
+    "all the memory": ("    import mmap; return [mmap.mmap(-1, 100 << 20) for _ in range(10**6)]", Status.ERROR),
     "output without end": ("    while True: print('x' * 1000)", Status.TIMEOUT),
     "a polite exit": ("    raise SystemExit", Status.ERROR),
     "an endless generator": ("    return iter(int, 1)", Status.FAILED),
