@@ -114,7 +114,10 @@ def describe_error(error: BaseException, name: str) -> dict[str, Any]:
         whose = "assertion"
     else:
         whose = "test"
-    seen = {"student": "exception", "kind": "kind", "assertion": "value"}.get(whose, "not_reached")
+    # a test that cannot go on with what it got, got something else than the reference gave: None, no gradient, a list
+    seen = {"student": "exception", "assertion": "value"}.get(whose, "kind")
+    if whose == "test" and isinstance(error, NameError):
+        seen = "not_reached"  # an earlier property did not come to bind the name
     if type(error) is testing.Mismatch:
         seen = error.seen
     elif whose == "assertion" and _text(error):

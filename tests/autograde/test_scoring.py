@@ -153,3 +153,23 @@ def test_hidden_tests_say_nothing(line: str) -> None:
 def test_messages_are_one_short_line() -> None:
     found = result("raise ValueError('a\\nb' * 10_000)")
     assert "\n" not in found.message and len(found.message) <= 500
+
+
+@pytest.mark.parametrize(
+    ("statement", "seen"),
+    [
+        ("[][x]", "kind"),
+        ("x.backward()", "kind"),
+        ("assert x + None", "kind"),
+        ("assert unbound == x", "not_reached"),
+        ("assert x == 0", "value"),
+    ],
+)
+def test_what_was_seen_where_the_test_itself_could_not_go_on(statement: str, seen: str) -> None:
+    from autograde.testcell import describe_error
+
+    text = f"x = 5\n{statement}"
+    with pytest.raises(Exception) as caught:
+        exec(compile(text, "<test>", "exec"), {})
+    told = describe_error(caught.value, "<test>")
+    assert (told["seen"], told["line"]) == (seen, 2)
