@@ -12,6 +12,7 @@ a tenth. There is one thread before each fork; with two, every parallel operatio
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -26,10 +27,13 @@ from collections.abc import Callable
 from typing import Any
 
 from autograde.fonts import link_fonts
+from autograde.huge_pages import collapse_pages
 from autograde.sandbox.paths import FONTS, PLOTTING
 
 __all__ = ["main"]
 
+_NEEDED = ("resource", "IPython.core.logger")
+"""What every child imports at its start; a library that is loaded there is loaded each time."""
 _MESSAGE_BYTES = 1 << 16
 _DESCRIPTORS = 8
 _USERS, _BLOCK, _BLOCKS = 1_900_000_000, 10_000, 24_000
@@ -45,11 +49,14 @@ def main(argv: list[str]) -> None:
     parent = _Parent(role, _entry(role), walls, orders)
     if walls != "none":
         link_fonts(FONTS, PLOTTING)
-    for name in modules:
+    for name in (*_NEEDED, *modules):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
             _EXERCISES.get(name, lambda: None)()
     _assert_one_thread()
+    gc.collect()
+    gc.freeze()  # else a collection in a child would touch, and so copy, every page that holds an object
+    collapse_pages()
     orders.send(b'{"ready": true}')
     while True:
         data, descriptors, _, _ = socket.recv_fds(orders, _MESSAGE_BYTES, _DESCRIPTORS)
