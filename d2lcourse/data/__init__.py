@@ -1,0 +1,59 @@
+"""Data sets of the course: from a folder, the user's cache or the network, and a stand-in where all three fail.
+
+``$D2LCOURSE_DATA`` names a folder with the files of ``registry``. Every file is checked before it is used. Names are
+loaded when they are first used, so that importing this package does not import torch.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from d2lcourse.data.batches import Batches
+    from d2lcourse.data.errors import DataError, DataMissing
+    from d2lcourse.data.images import Images, fashion_mnist
+    from d2lcourse.data.made import SpotPrices, spot_prices, synthetic_linear, xor
+    from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
+    from d2lcourse.data.store import path
+    from d2lcourse.data.tabular import Tabular, airfoil
+
+__all__ = [
+    "DATA_SETS",
+    "Batches",
+    "DataError",
+    "DataFile",
+    "DataMissing",
+    "DataSet",
+    "Images",
+    "SpotPrices",
+    "Tabular",
+    "airfoil",
+    "fashion_mnist",
+    "path",
+    "spot_prices",
+    "synthetic_linear",
+    "xor",
+]
+
+HOME = {
+    "batches": ("Batches",),
+    "errors": ("DataError", "DataMissing"),
+    "images": ("Images", "fashion_mnist"),
+    "made": ("SpotPrices", "spot_prices", "synthetic_linear", "xor"),
+    "registry": ("DATA_SETS", "DataFile", "DataSet"),
+    "store": ("path",),
+    "tabular": ("Tabular", "airfoil"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from the module that holds it."""
+    for module, names in HOME.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,127 @@
+"""Fetching a file from its mirrors with pooch: checked, on one line, and given up soon where there is no network.
+
+No mirror is waited for longer than ten seconds without a byte. When none of a file's mirrors can be reached, nothing
+else is tried in this process. ``D2LCOURSE_OFFLINE=1`` says from the start that there is no network.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pooch
+
+from d2lcourse.data.errors import DataMissing
+from d2lcourse.data.recognise import what_is_wrong
+from d2lcourse.data.registry import DataFile
+from d2lcourse.progress import Line
+
+__all__ = ["TIMEOUT_S", "fetch"]
+
+TIMEOUT_S: Final = 10.0
+OFFLINE: list[str] = []  # why there is no network, once that is known
+
+
+class Bar:
+    """What pooch moves while it downloads."""
+
+    def __init__(self, name: str, line: Line) -> None:
+        self.name, self.line, self.total, self.done = name, line, 0, 0
+
+    def update(self, count: int) -> None:
+        self.done += count
+        whole = f" of {self.total / 1e6:.1f}" if self.total else ""
+        self.line.show(f"downloading {self.name}: {min(self.done, self.total or self.done) / 1e6:.1f}{whole} MB")
+
+    def reset(self) -> None:
+        self.done = 0
+
+    def close(self) -> None:
+        """Nothing: the line is ended by the one who knows whether the file is right."""
+
+
+def fetch(file: DataFile, target: Path) -> Path:
+    """Download to ``target`` from the first mirror that gives the right file. Raises ``DataMissing``."""
+    if os.environ.get("D2LCOURSE_OFFLINE", "0") not in ("", "0"):
+        raise DataMissing(f"{file.name} cannot be fetched: D2LCOURSE_OFFLINE is set")
+    if not file.urls:
+        raise DataMissing(f"{file.name} has no public address: it has to lie in the folder $D2LCOURSE_DATA")
+    if OFFLINE:
+        raise DataMissing(f"{file.name} cannot be reached: {OFFLINE[0]}")
+    line = Line()
+    reasons, reached = [], False
+    for url in file.urls:
+        host = urlsplit(url).hostname or url
+        try:
+            reached = _download(url, target, Bar(file.name, line)) or reached
+            wrong = what_is_wrong(file, target)
+        except OSError as error:  # requests' errors and those of the disk
+            reached = reached or _answered(error)
+            wrong = _reason(error)
+        if not wrong:
+            line.end(f"downloaded {file.name} ({file.size / 1e6:.1f} MB)")
+            return target
+        target.unlink(missing_ok=True)
+        reasons.append(f"{host}: {wrong}")
+    line.end("")
+    if not reached:
+        OFFLINE.append(reasons[0])
+    raise DataMissing(f"{file.name} cannot be fetched ({'; '.join(reasons)})")
+
+
+def _download(url: str, target: Path, bar: Bar) -> bool:
+    """Whether bytes came; raises where they did not."""
+    _resolve(url)
+    pooch.get_logger().setLevel(logging.ERROR)  # it would write to stderr what our one line says
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)  # pooch keeps what is there
+    downloader: Any = pooch.HTTPDownloader(progressbar=bar, chunk_size=1 << 16, timeout=TIMEOUT_S)
+    pooch.retrieve(url, known_hash=None, fname=target.name, path=target.parent, downloader=downloader)
+    return True
+
+
+def _resolve(url: str) -> None:
+    """Look the host up within the time: without a network the system's own look-up may take a minute."""
+    import requests
+
+    if requests.utils.get_environ_proxies(url):
+        return  # the proxy looks it up
+    parts = urlsplit(url)
+    found: list[Any] = []
+
+    def look_up() -> None:
+        try:
+            found.append(socket.getaddrinfo(parts.hostname, parts.port or parts.scheme))
+        except OSError as error:
+            found.append(error)
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(TIMEOUT_S)
+    if not found:
+        raise TimeoutError
+    if isinstance(found[0], OSError):
+        raise found[0]
+
+
+def _answered(error: OSError) -> bool:
+    """Whether the host said something, were it only that it has no such file."""
+    return getattr(error, "response", None) is not None
+
+
+def _reason(error: OSError) -> str:
+    """A few words: the full text of requests' errors has several lines."""
+    import requests
+
+    if isinstance(error, TimeoutError | requests.exceptions.Timeout) or "timed out" in str(error):
+        return f"no answer within {TIMEOUT_S:.0f} s"
+    if isinstance(error, requests.exceptions.HTTPError):
+        return f"HTTP {error.response.status_code}"
+    if isinstance(error, socket.gaierror | requests.exceptions.ConnectionError):
+        return "no connection"
+    return f"{error.strerror or error}"
