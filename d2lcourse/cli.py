@@ -5,12 +5,17 @@ Heavy modules are imported inside the commands, so that ``--help`` answers at on
 
 from __future__ import annotations
 
+import difflib
 import importlib.metadata
 import platform
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from d2lcourse.data import DataSet
 
 __all__ = ["app", "main"]
 
@@ -27,11 +32,6 @@ elif torch.backends.mps.is_available():
 else:
     print("cpu,", torch.get_num_threads(), "threads")
 """
-
-
-@app.callback()
-def root() -> None:
-    """Keeps ``doctor`` a command of its own while it is the only one."""
 
 
 @app.command()
@@ -55,6 +55,74 @@ def doctor() -> None:
     if missing:
         console.print(f"Missing: {', '.join(missing)}. Install with: pip install -c constraints.txt -e '.[course]'")
         raise typer.Exit(1)
+
+
+@app.command()
+def slides(
+    name: Annotated[str, typer.Argument(help="03_linear_regression, 03, or a path; lists them if left out")] = "",
+    browser: Annotated[bool, typer.Option(help="Open the browser; else only say the address")] = True,
+) -> None:
+    """Open a lecture as live slides. Ctrl+C ends it."""
+    from d2lcourse.slides import find, lectures, present
+
+    found = lectures()
+    if not name:
+        if not found:
+            raise typer.BadParameter("no folder lectures/ here or above: change into the course's folder")
+        print(*(path.stem for path in found), sep="\n")
+        return
+    try:
+        lecture = find(name, found)
+    except LookupError as error:
+        raise typer.BadParameter(str(error.args[0])) from None
+    raise typer.Exit(present(lecture, browser=browser))
+
+
+@app.command()
+def data(names: Annotated[list[str] | None, typer.Argument(help="Data sets to fetch, or: all")] = None) -> None:
+    """List the data sets and where they lie; fetch those that are named."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from d2lcourse.data import DATA_SETS, DataError, path
+
+    known = {data_set.name: data_set for data_set in DATA_SETS}
+    wanted = list(known) if names == ["all"] else names or []
+    for name in wanted:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there is {', '.join(known)}"
+            raise typer.BadParameter(f"no data set is called {name!r}: {hint}")
+    failed = False
+    for name in wanted:
+        for file in known[name].files:
+            try:
+                print(path(file.name))
+            except DataError as error:
+                failed = True
+                print(f"d2lcourse: {error}", file=sys.stderr)
+    if wanted:
+        raise typer.Exit(int(failed))
+    table = Table("data set", "what", "MB", "lies in", box=None)
+    table.add_column("licence", overflow="fold")
+    for data_set in DATA_SETS:
+        table.add_row(data_set.name, data_set.title, f"{data_set.size / 1e6:.1f}", _where(data_set), data_set.licence)
+    Console().print(table)
+
+
+def _where(data_set: DataSet) -> str:
+    """Which of the three places has all of its files."""
+    from d2lcourse.data.errors import DataError
+    from d2lcourse.data.store import cache_folder, lies_at
+
+    try:
+        found = [lies_at(file) for file in data_set.files]
+    except DataError:
+        return "wrong file in $D2LCOURSE_DATA"
+    if all(found):
+        cached = any(path is not None and path.is_relative_to(cache_folder()) for path in found)
+        return "cache" if cached else "$D2LCOURSE_DATA"
+    return "to be fetched" if all(file.urls for file in data_set.files) else "nowhere; has no address"
 
 
 def _device() -> str:

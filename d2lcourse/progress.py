@@ -24,7 +24,7 @@ def somebody_watches() -> bool:
     if "ipykernel" in sys.modules:
         from IPython.core.getipython import get_ipython
 
-        kernel = getattr(get_ipython(), "kernel", None)  # type: ignore[no-untyped-call]
+        kernel = getattr(get_ipython(), "kernel", None)
         if kernel is not None:
             request = kernel.get_parent("shell") or {}
             return bool(request.get("content", {}).get("allow_stdin", True))

@@ -52,7 +52,7 @@ def fetch(file: DataFile, target: Path) -> Path:
     if not file.urls:
         raise DataMissing(f"{file.name} has no public address: it has to lie in the folder $D2LCOURSE_DATA")
     if OFFLINE:
-        raise DataMissing(f"{file.name} cannot be reached: {OFFLINE[0]}")
+        raise DataMissing(f"{file.name} cannot be fetched: there was no network a moment ago ({OFFLINE[0]})")
     line = Line()
     reasons, reached = [], False
     for url in file.urls:
@@ -120,7 +120,7 @@ def _reason(error: OSError) -> str:
 
     if isinstance(error, TimeoutError | requests.exceptions.Timeout) or "timed out" in str(error):
         return f"no answer within {TIMEOUT_S:.0f} s"
-    if isinstance(error, requests.exceptions.HTTPError):
+    if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
         return f"HTTP {error.response.status_code}"
     if isinstance(error, socket.gaierror | requests.exceptions.ConnectionError):
         return "no connection"

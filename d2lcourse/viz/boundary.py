@@ -8,7 +8,7 @@ from typing import Final
 import matplotlib.pyplot as plt
 import torch
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgb
+from matplotlib.colors import Colormap, LinearSegmentedColormap, ListedColormap, Normalize, to_rgb
 
 from d2lcourse.viz.style import COLOURS
 
@@ -42,34 +42,47 @@ def show_decision_boundary(
     low, high = X.min(dim=0).values, X.max(dim=0).values
     room = 0.35 * (high - low).clamp(min=1e-3)
     (x0, y0), (x1, y1) = (low - room).tolist(), (high + room).tolist()
-    sides = torch.linspace(x0, x1, POINTS), torch.linspace(y0, y1, POINTS)
+    sides = (torch.linspace(x0, x1, POINTS), torch.linspace(y0, y1, POINTS))
     with torch.no_grad():
         scores = predict(torch.cartesian_prod(*sides).to(X.dtype))
     if scores.ndim == 2 and scores.shape[1] == 1:
         scores = scores.squeeze(1)
-    extent = (x0, x1, y0, y1)
-    if scores.ndim == 1 and scores.is_floating_point():
-        z = scores.reshape(POINTS, POINTS).T.cpu().numpy()
-        reach = max(float(abs(z - threshold).max()), 1e-6)
-        limits = {"vmin": threshold - reach, "vmax": threshold + reach}
-        ax.imshow(z, extent=extent, origin="lower", cmap=_two_colours(), aspect="auto", **limits)
-        if z.min() < threshold < z.max():
-            ax.contour(*sides, z, levels=[threshold], colors="black", linewidths=2.5)
-    else:
-        labels = scores.argmax(dim=1) if scores.ndim == 2 else scores
-        colours = ListedColormap([_pale(name) for name, _ in CLASSES])
-        z = labels.reshape(POINTS, POINTS).T.cpu().numpy()
-        limits = {"vmin": -0.5, "vmax": len(CLASSES) - 0.5}
-        ax.imshow(z, extent=extent, origin="lower", cmap=colours, aspect="auto", interpolation="nearest", **limits)
+    _shade(ax, scores, sides, threshold)
     for label in y.unique().tolist():
         colour, marker = CLASSES[int(label)]
-        name = classes[int(label)] if classes else str(int(label))
-        look = {"color": COLOURS[colour], "marker": marker, "edgecolors": "white", "linewidths": 1.2}
-        ax.scatter(*X[y == label].T, s=max(25, min(160, 3000 // len(X))), label=name, zorder=3, **look)
+        ax.scatter(
+            *X[y == label].T,
+            s=max(25, min(160, 3000 // len(X))),  # fewer points are drawn larger
+            label=classes[int(label)] if classes else str(int(label)),
+            color=COLOURS[colour],
+            marker=marker,
+            edgecolors="white",
+            linewidths=1.2,
+            zorder=3,
+        )
     ax.set(xlim=(x0, x1), ylim=(y0, y1), xlabel=names[0], ylabel=names[1])
     if classes:
-        ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+        legend = ax.legend(loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0.3)
+        for handle in legend.legend_handles:
+            handle.set_sizes([90])  # type: ignore[union-attr]
     return ax
+
+
+def _shade(ax: Axes, scores: torch.Tensor, sides: tuple[torch.Tensor, torch.Tensor], threshold: float) -> None:
+    """Two colours that fade where the score is close to the threshold, or one colour per class."""
+    two_classes = scores.ndim == 1 and scores.is_floating_point()
+    labels = scores if scores.ndim == 1 else scores.argmax(dim=1)
+    z = labels.reshape(POINTS, POINTS).T.cpu().numpy()  # rows are the second axis, as matplotlib wants
+    if two_classes:
+        reach = max(float(abs(z - threshold).max()), 1e-6)
+        colours, limits = _fading(), Normalize(threshold - reach, threshold + reach)
+    else:
+        colours, limits = ListedColormap([_pale(name) for name, _ in CLASSES]), Normalize(-0.5, len(CLASSES) - 0.5)
+    x, y = sides
+    extent = (x[0].item(), x[-1].item(), y[0].item(), y[-1].item())
+    ax.imshow(z, cmap=colours, norm=limits, extent=extent, origin="lower", aspect="auto", interpolation="nearest")
+    if two_classes and z.min() < threshold < z.max():
+        ax.contour(x, y, z, levels=[threshold], colors="black", linewidths=2.5)
 
 
 def _pale(name: str) -> tuple[float, float, float]:
@@ -78,6 +91,6 @@ def _pale(name: str) -> tuple[float, float, float]:
     return r, g, b
 
 
-def _two_colours() -> LinearSegmentedColormap:
+def _fading() -> Colormap:
     """From class 0 over white to class 1."""
     return LinearSegmentedColormap.from_list("two classes", [_pale("blue"), (1, 1, 1), _pale("orange")])

@@ -12,13 +12,14 @@ from typing import Any, Final, Literal
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 from d2lcourse.viz.style import COLOURS, MAX_WIDTH
 
 __all__ = ["Node", "show_graph"]
 
 WIDE: Final = 1.95  # inches from layer to layer
-HIGH: Final = 1.15  # inches from node to node within a layer
+HIGH: Final = 1.35  # inches from node to node within a layer
 ROUNDS: Final = 4  # sweeps of the ordering: graphs on a slide are small
 
 
@@ -66,12 +67,14 @@ def show_graph(
         size = (min(MAX_WIDTH, WIDE * columns), height or min(5.0, HIGH * rows + 0.4))
         ax = plt.subplots(figsize=size)[1]
     ax.axis("off")
+    boxes = {
+        name: _node(ax, by_name[name], place, filled=name in active, reverse=direction == "reverse")
+        for name, place in places.items()
+    }
     for node in nodes:
         slopes = [*node.slopes, *[None] * len(node.inputs)]
         for name, slope in zip(node.inputs, slopes, strict=False):
-            _edge(ax, places[name], places[node.name], slope, reverse=direction == "reverse")
-    for name, place in places.items():
-        _node(ax, by_name[name], place, filled=name in active, reverse=direction == "reverse")
+            _edge(ax, boxes[name], boxes[node.name], slope, reverse=direction == "reverse")
     heights = [y for _, y in places.values()]
     ax.set(xlim=(-0.55, columns - 0.45), ylim=(min(heights) - 0.6, max(heights) + 0.6))
     return ax
@@ -123,7 +126,8 @@ def _places(nodes: Sequence[Node]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _node(ax: Axes, node: Node, place: tuple[float, float], *, filled: bool, reverse: bool) -> None:
+def _node(ax: Axes, node: Node, place: tuple[float, float], *, filled: bool, reverse: bool) -> Text:
+    """The box, with the value above and the gradient below."""
     colour = COLOURS["orange" if reverse else "blue"]
     box = {
         "boxstyle": "round,pad=0.35" if node.inputs else "circle,pad=0.3",
@@ -132,11 +136,12 @@ def _node(ax: Axes, node: Node, place: tuple[float, float], *, filled: bool, rev
         "linewidth": 1.8,
     }
     ink = "white" if filled else "black"
-    ax.text(*place, node.text or node.name, ha="center", va="center", fontsize=16, color=ink, bbox=box, zorder=3)
+    text = ax.text(*place, node.text or node.name, ha="center", va="center", fontsize=16, color=ink, bbox=box)
     if node.value is not None:
-        _note(ax, place, node.value, 22, COLOURS["blue"])
+        _note(ax, place, node.value, 24, COLOURS["blue"])
     if reverse and node.gradient is not None:
-        _note(ax, place, node.gradient, -22, COLOURS["orange"])
+        _note(ax, place, node.gradient, -24, COLOURS["orange"])
+    return text
 
 
 def _note(ax: Axes, place: tuple[float, float], value: Any, points: float, colour: str) -> None:
@@ -147,17 +152,20 @@ def _note(ax: Axes, place: tuple[float, float], value: Any, points: float, colou
     )  # fmt: skip
 
 
-def _edge(ax: Axes, start: tuple[float, float], end: tuple[float, float], slope: Any, *, reverse: bool) -> None:
+def _edge(ax: Axes, start: Text, end: Text, slope: Any, *, reverse: bool) -> None:
+    """An arrow from box to box. It lies above the boxes, for only when they are drawn it is known where they end."""
     colour = COLOURS["orange" if reverse else "grey"]
     tip, tail = (start, end) if reverse else (end, start)
     arrow = {"arrowstyle": "-|>,head_width=0.3,head_length=0.6", "color": colour, "linewidth": 2}
-    ax.annotate("", xy=tip, xytext=tail, arrowprops=arrow | {"shrinkA": 24, "shrinkB": 24}, zorder=1)
+    ends = {"patchA": tail.get_bbox_patch(), "patchB": tip.get_bbox_patch(), "shrinkA": 2, "shrinkB": 2}
+    ax.annotate("", xy=tip.get_position(), xytext=tail.get_position(), arrowprops=arrow | ends, zorder=4)
     if reverse and slope is not None:
-        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        (x0, y0), (x1, y1) = start.get_position(), end.get_position()
         ground = {"facecolor": "white", "edgecolor": "none", "pad": 1}
         ax.text(
-            *middle, f"·{_written(slope)}", ha="center", va="center", fontsize=13, color=colour, bbox=ground, zorder=2
-        )
+            (x0 + x1) / 2, (y0 + y1) / 2, f"·{_written(slope)}", ha="center", va="center", fontsize=14,
+            color=colour, bbox=ground, zorder=5,
+        )  # fmt: skip
 
 
 def _written(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import matplotlib.pyplot as plt
 import torch
@@ -44,7 +44,9 @@ def show_heatmap(
     if rows:
         ax.set_yticks(range(n), rows, fontsize=13)
     if columns:
-        ax.set_xticks(range(m), columns, fontsize=13, rotation=40, ha="right", rotation_mode="anchor")
+        turned: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
+        turned = turned if max(map(len, columns)) > 3 else {}
+        ax.set_xticks(range(m), columns, fontsize=13, **turned)
     if numbers and max(n, m) <= MOST_NUMBERS:
         low, high = image.get_clim()
         for i in range(n):
@@ -77,7 +79,7 @@ def show_confusion(matrix: torch.Tensor, classes: Sequence[str], *, ax: Axes | N
         for j in range(k):
             count = int(matrix[i, j])
             ax.text(
-                j, i, str(count) if count else "·", ha="center", va="center", fontsize=13,
+                j, i, str(count) if count else "·", ha="center", va="center", fontsize=14,
                 fontweight="bold" if i == j else "normal",
                 color="white" if i != j and count > 0.55 * darkest else "black",
             )  # fmt: skip

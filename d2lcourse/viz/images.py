@@ -29,7 +29,7 @@ def show_images(
     titles: one per image.
     columns: images per row.
     size: width of an image in inches.
-    wrong: per image whether its title is to be in the colour of a mistake.
+    wrong: per image whether its title is to be bold, in the colour of a mistake.
     Returns the axes as an array of (rows, columns); those without an image are invisible.
     """
     if batch.ndim == 4 and batch.shape[1] == 1:
@@ -53,5 +53,6 @@ def show_images(
             ax.imshow(image.numpy(), cmap="gray", vmin=0, vmax=largest)
             if titles:
                 mistake = bool(wrong) and wrong[i]
-                ax.set_title(titles[i], fontsize=13, pad=3, color=COLOURS["orange" if mistake else "black"])
+                look = {"color": COLOURS["orange"], "fontweight": "bold"} if mistake else {}
+                ax.set_title(titles[i], fontsize=13, pad=3, **look)
     return axes

@@ -1,0 +1,63 @@
+"""Open a lecture as live slides: a Jupyter server for its folder, and the browser at the address of jupyterlab-rise."""
+
+from __future__ import annotations
+
+import difflib
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+__all__ = ["find", "lectures", "present"]
+
+
+def lectures(start: Path | None = None) -> list[Path]:
+    """The notebooks of the nearest folder ``lectures``: here, above here, or beside this package; in their order.
+
+    start: where to begin; the current folder if left out.
+    """
+    here = (start or Path.cwd()).resolve()
+    beside_package = Path(__file__).resolve().parents[1]
+    for folder in (here, *here.parents, beside_package):
+        for place in (folder / "lectures", folder):
+            if place.name == "lectures" and (found := sorted(place.glob("[0-9]*.ipynb"))):
+                return found
+    return []
+
+
+def find(name: str, among: list[Path]) -> Path:
+    """The lecture that a name means: a path, its full name, or a part of it such as "03" or "softmax".
+
+    Raises ``LookupError`` where none or several fit.
+    """
+    if name.endswith(".ipynb") and Path(name).is_file():
+        return Path(name).resolve()
+    stem = name.removesuffix(".ipynb")
+    fits = [path for path in among if path.stem == stem] or [path for path in among if stem in path.stem]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise LookupError(f"{name!r} fits several lectures: {', '.join(path.stem for path in fits)}")
+    close = difflib.get_close_matches(name, [path.stem for path in among], n=1)
+    hint = f"did you mean {close[0]}?" if close else "d2lcourse slides lists them"
+    raise LookupError(f"no lecture is called {name!r}: {hint}")
+
+
+def present(lecture: Path, *, browser: bool = True) -> int:
+    """Serve the slides until Ctrl+C. Returns the exit code of the server.
+
+    browser: open it; without it the server's lines say the address.
+    """
+    command = [
+        sys.executable, "-m", "jupyterlab",
+        f"--ServerApp.root_dir={lecture.parent}",  # rise.css and the figures lie there
+        f"--LabApp.default_url=/rise/{quote(lecture.name)}",
+    ]  # fmt: skip
+    if not browser:
+        command.append("--no-browser")
+    server = subprocess.Popen(command)
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            continue  # the server was told too: it asks, and ends by itself
