@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib.metadata
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from filelock import FileLock
 from nbclient import NotebookClient
 
-__all__ = ["LECTURES", "SlideCells", "execute", "slide_type", "slides"]
+__all__ = ["LECTURES", "SlideCells", "execute", "executed", "slide_type", "slides"]
 
 ROOT = Path(__file__).resolve().parents[2]
 LECTURES = sorted((ROOT / "lectures").glob("[0-9]*.ipynb"))
+EXECUTED = ROOT / "_build" / "executed"
 CELL_SECONDS = 120
+PACKAGES = ("torch", "numpy", "matplotlib", "scikit-learn", "ipywidgets")
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,45 @@ def slides(notebook: Any) -> list[SlideCells]:
         )
         for group in groups
     ]
+
+
+def executed(path: Path, *, fast: bool = False) -> Any:
+    """The notebook with its outputs; run once for each content of the notebook and of what it imports.
+
+    All tests that look at outputs share one run, across processes and, as long as nothing changed, across test runs.
+    The stand-ins are used in fast mode, the real data in full mode where they are at hand.
+    """
+    environment = {"D2LCOURSE_FAST": "1" if fast else "0"}
+    if fast:
+        environment |= {"D2LCOURSE_OFFLINE": "1", "D2LCOURSE_DATA": ""}
+    kept = EXECUTED / f"{path.stem}-{'fast' if fast else 'full'}-{_content(path, environment)}.ipynb"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            before = {name: os.environ.get(name) for name in environment}
+            os.environ.update(environment)  # the kernel inherits it
+            try:
+                notebook = execute(path)
+            finally:
+                for name, value in before.items():
+                    os.environ.pop(name) if value is None else os.environ.update({name: value})
+            for stale in EXECUTED.glob(f"{path.stem}-{'fast' if fast else 'full'}-*.ipynb*"):
+                if not stale.name.startswith(kept.name):
+                    stale.unlink(missing_ok=True)
+            nbformat.write(notebook, f"{kept}.new")
+            Path(f"{kept}.new").replace(kept)
+    return nbformat.read(kept, as_version=4)
+
+
+def _content(path: Path, environment: dict[str, str]) -> str:
+    """A digest of what an execution depends on."""
+    digest = hashlib.sha256(path.read_bytes())
+    for file in sorted((ROOT / "d2lcourse").rglob("*.py")):
+        digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
+    data = environment.get("D2LCOURSE_DATA", os.environ.get("D2LCOURSE_DATA", ""))
+    digest.update("\n".join([*versions, *environment, data]).encode())
+    return digest.hexdigest()[:16]
 
 
 def execute(path: Path) -> Any:

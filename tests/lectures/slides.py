@@ -27,7 +27,7 @@ from typing import Any
 
 import nbformat
 
-from tests.lectures.notebooks import execute
+from tests.lectures.notebooks import executed
 
 __all__ = ["HEIGHT", "WIDTH", "Slide", "chromium", "look_at", "main"]
 
@@ -125,7 +125,7 @@ def look_at(lecture: Path, pictures: Path | None = None) -> list[Slide]:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
         shutil.copytree(lecture.parent, folder, dirs_exist_ok=True)
-        nbformat.write(execute(lecture), folder / lecture.name)
+        nbformat.write(executed(lecture), folder / lecture.name)
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         with served(folder) as address:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from tests.lectures.notebooks import LECTURES, execute
+from tests.lectures.notebooks import LECTURES, executed
 
 COLUMNS_OF_OUTPUT = 88  # what a slide shows beside code of 80 columns
-
-
-@functools.cache
-def run(path: Path, mode: str) -> Any:
-    """The executed lecture; once per mode, however many tests look at it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("D2LCOURSE_FAST", "1" if mode == "fast" else "0")
-        return execute(path)
 
 
 def complaints(notebook: Any) -> list[str]:
@@ -38,7 +29,7 @@ def complaints(notebook: Any) -> list[str]:
 @pytest.mark.parametrize("mode", ["full", "fast"])
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 def test_lecture_runs(path: Path, mode: str) -> None:
-    done = run(path, mode)
+    done = executed(path, fast=mode == "fast")
     code = [cell for cell in done.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     assert complaints(done) == []
@@ -59,7 +50,7 @@ def test_what_should_not_be_seen_is_found() -> None:
 def test_linear_algebra_says_what_its_slides_claim() -> None:
     """Numbers that a reader can work out by hand, in the output of the cells."""
     path = next(path for path in LECTURES if path.stem == "01_linear_algebra")
-    done = run(path, "fast")
+    done = executed(path, fast=True)
     text = {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
     pictures = {cell.id for cell in done.cells for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})}
     assert "latte: tensor(96.2500) cents" in text["dot-code"]
