@@ -1,7 +1,7 @@
 """Makes a large process cheap to fork.
 
-A fork copies the page table: with torch and IPython loaded that is a quarter of a gigabyte in pages of 4 KB, and as much
-work again when the child ends. The same memory in pages of 2 MB (``MADV_COLLAPSE``, Linux 6.1 and newer) has five
+A fork copies the page table: with torch and IPython loaded that is a quarter of a gigabyte in pages of 4 KB, and as
+much work again when the child ends. The same memory in pages of 2 MB (``MADV_COLLAPSE``, Linux 6.1 and newer) has five
 hundred times fewer entries: a fork and its end cost 3 ms instead of 10. A child that writes splits the page and copies
 4 KB, as before. Where the kernel cannot do it nothing happens, and grading is only slower.
 
