@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Final
+from typing import Any, Final
 
 __all__ = ["Line", "somebody_watches"]
 
@@ -21,14 +21,20 @@ def somebody_watches() -> bool:
 
     A front end that a person uses lets a cell ask for input; nbclient says that it does not.
     """
-    if "ipykernel" in sys.modules:
-        from IPython.core.getipython import get_ipython
+    kernel = _kernel()
+    if kernel is None:
+        return sys.stdout.isatty()
+    request = kernel.get_parent("shell") or {}
+    return bool(request.get("content", {}).get("allow_stdin", True))
 
-        kernel = getattr(get_ipython(), "kernel", None)
-        if kernel is not None:
-            request = kernel.get_parent("shell") or {}
-            return bool(request.get("content", {}).get("allow_stdin", True))
-    return sys.stdout.isatty()
+
+def _kernel() -> Any:
+    """The notebook's kernel in which this runs, or None."""
+    if "ipykernel" not in sys.modules:
+        return None
+    from IPython.core.getipython import get_ipython
+
+    return getattr(get_ipython(), "kernel", None)
 
 
 class Line:
@@ -41,14 +47,16 @@ class Line:
     """
 
     def __init__(self) -> None:
-        self.live = somebody_watches()
+        self._live = somebody_watches()
+        self._notebook = self._live and _kernel() is not None
+        self._handle: Any = None
         self._width = 0
         self._next = 0.0
 
     def show(self, text: str) -> None:
         """Replace the line, at most ten times a second."""
         now = time.monotonic()
-        if self.live and now >= self._next:
+        if self._live and now >= self._next:
             self._next = now + EVERY_S
             self._write(text, "")
 
@@ -59,6 +67,17 @@ class Line:
 
     def _write(self, text: str, end: str) -> None:
         text = text if len(text) <= COLUMNS else text[: COLUMNS - 1] + "…"
-        back = "\r" if self._width else ""
-        print(back + text.ljust(self._width), end=end, flush=True)
+        if self._notebook:
+            self._place(text)
+        else:
+            print(("\r" if self._width else "") + text.ljust(self._width), end=end, flush=True)
         self._width = len(text)
+
+    def _place(self, text: str) -> None:
+        """Output with a name of its own: a figure that comes in between does not tear the line apart, as with \\r."""
+        if self._handle is None:
+            from IPython.display import display
+
+            self._handle = display({"text/plain": text}, raw=True, display_id=True)
+        else:
+            self._handle.update({"text/plain": text}, raw=True)

@@ -55,7 +55,7 @@ class History:
         parts += [f"{name} {values[-1]:.3f}" for name, values in self.metrics.items()]
         if self.valid_loss:
             parts += [f"valid loss {self.valid_loss[-1]:.3f}"]
-            parts += [f"{name} {values[-1]:.3f}" for name, values in self.valid_metrics.items()]
+            parts += [f"valid {name} {values[-1]:.3f}" for name, values in self.valid_metrics.items()]
         return ", ".join(parts)
 
 
@@ -100,16 +100,17 @@ def fit(
             optimiser.zero_grad()
             outputs = model(x)
             value = loss(outputs, y)
-            if not math.isfinite(value.item()):
-                history.stopped = f"loss is {value.item()} in epoch {epoch}, batch {number}: {ADVICE}"
+            loss_now = value.item()
+            if not math.isfinite(loss_now):
+                history.stopped = f"loss is {loss_now} in epoch {epoch}, batch {number}: {ADVICE}"
                 break
             value.backward()
             if clip is not None and module is not None:
                 nn.utils.clip_grad_norm_(module.parameters(), clip)
             optimiser.step()
-            total.add(len(y), {"loss": value, **_measured(metrics, outputs.detach(), y)})
+            total.add(len(y), {"loss": loss_now, **_measured(metrics, outputs.detach(), y)})
             if not quiet:
-                line.show(f"epoch {epoch} of {epochs}, batch {number}: loss {value.item():.3f}")
+                line.show(f"epoch {epoch} of {epochs}, batch {number}: loss {loss_now:.3f}")
         if history.stopped:
             break
         if not total.count:

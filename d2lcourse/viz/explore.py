@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import matplotlib.pyplot as plt
 from IPython.display import Image, display
+from ipywidgets import HBox, Label, SelectionSlider, VBox
 from matplotlib.figure import Figure
 
 from d2lcourse.progress import somebody_watches
 
 __all__ = ["explore"]
+
+FONT: Final = {"font_size": "24px"}
 
 
 def explore(
@@ -39,23 +42,28 @@ def explore(
     for name, value in state.items():
         if name not in values or value not in values[name]:
             raise ValueError(f"start: {name}={value!r} is not among the values of a slider")
-    if somebody_watches():
-        from ipywidgets import SelectionSlider, VBox
-
-        sliders = {name: SelectionSlider(options=list(choices), value=state[name], description=name,
-                                         continuous_update=False, layout={"width": "600px"})
-                   for name, choices in values.items()}  # fmt: skip
-        display(VBox(list(sliders.values())))
-        handle = display(_picture(draw, state, figsize), display_id=True)
-
-        def moved(_: Any) -> None:
-            now = {name: slider.value for name, slider in sliders.items()}
-            handle.update(_picture(draw, now, figsize))
-
-        for slider in sliders.values():
-            slider.observe(moved, names="value")
-    else:
+    if not somebody_watches():
         display(_picture(draw, state, figsize))
+        return
+
+    def show() -> None:
+        handle.update(_picture(draw, state, figsize))
+
+    display(VBox([_slider(name, choices, state, show) for name, choices in values.items()]))
+    handle = display(_picture(draw, state, figsize), display_id=True)
+
+
+def _slider(name: str, choices: Sequence[Any], state: dict[str, Any], show: Callable[[], None]) -> HBox:
+    """Name, slider and value, in letters that can be read from the back row; moving it changes ``state``."""
+    slider = SelectionSlider(options=choices, value=state[name], readout=False, layout={"width": "480px"})
+    value = Label(str(state[name]), style=FONT)
+
+    def moved(change: Mapping[str, Any]) -> None:
+        state[name], value.value = change["new"], str(change["new"])
+        show()
+
+    slider.observe(moved, names="value")
+    return HBox([Label(name, style=FONT, layout={"width": "160px"}), slider, value])
 
 
 def _picture(draw: Callable[..., Any], state: Mapping[str, Any], figsize: tuple[float, float] | None) -> Image:
