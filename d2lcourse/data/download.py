@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pooch
+import requests
 
 from d2lcourse.data.errors import DataMissing
 from d2lcourse.data.recognise import what_is_wrong
@@ -33,10 +34,19 @@ class Bar:
     def __init__(self, name: str, line: Line) -> None:
         self.name, self.line, self.total, self.done = name, line, 0, 0
 
+    @property
+    def moved(self) -> bool:
+        """Whether the mirror began to send."""
+        return bool(self.total or self.done)
+
     def update(self, count: int) -> None:
         self.done += count
-        whole = f" of {self.total / 1e6:.1f}" if self.total else ""
-        self.line.show(f"downloading {self.name}: {min(self.done, self.total or self.done) / 1e6:.1f}{whole} MB")
+        size = (
+            f"{min(self.done, self.total) / 1e6:.1f} of {self.total / 1e6:.1f}"
+            if self.total
+            else f"{self.done / 1e6:.1f}"
+        )
+        self.line.show(f"downloading {self.name}: {size} MB")
 
     def reset(self) -> None:
         self.done = 0
@@ -46,7 +56,10 @@ class Bar:
 
 
 def fetch(file: DataFile, target: Path) -> Path:
-    """Download to ``target`` from the first mirror that gives the right file. Raises ``DataMissing``."""
+    """Download to ``target`` from the first mirror that gives the right file.
+
+    Raises ``DataMissing`` where none does, and says for each mirror why.
+    """
     if os.environ.get("D2LCOURSE_OFFLINE", "0") not in ("", "0"):
         raise DataMissing(f"{file.name} cannot be fetched: D2LCOURSE_OFFLINE is set")
     if not file.urls:
@@ -56,39 +69,43 @@ def fetch(file: DataFile, target: Path) -> Path:
     line = Line()
     reasons, reached = [], False
     for url in file.urls:
-        host = urlsplit(url).hostname or url
+        bar = Bar(file.name, line)
         try:
-            reached = _download(url, target, Bar(file.name, line)) or reached
-            wrong = what_is_wrong(file, target)
-        except OSError as error:  # requests' errors and those of the disk
-            reached = reached or _answered(error)
-            wrong = _reason(error)
-        if not wrong:
+            _download(url, target, bar)
+        except requests.RequestException as error:
+            reached = reached or bar.moved or error.response is not None
+            reasons.append(f"{urlsplit(url).hostname}: {_reason(error)}")
+            continue
+        except (socket.gaierror, TimeoutError) as error:
+            reasons.append(f"{urlsplit(url).hostname}: {_reason(error)}")
+            continue
+        except OSError as error:
+            line.end("")
+            raise DataMissing(f"{file.name} cannot be kept in {target.parent}: {error.strerror or error}") from None
+        reached = True
+        if not (wrong := what_is_wrong(file, target)):
             line.end(f"downloaded {file.name} ({file.size / 1e6:.1f} MB)")
             return target
-        target.unlink(missing_ok=True)
-        reasons.append(f"{host}: {wrong}")
+        target.unlink()
+        reasons.append(f"{urlsplit(url).hostname}: wrong file, {wrong}")
     line.end("")
     if not reached:
         OFFLINE.append(reasons[0])
     raise DataMissing(f"{file.name} cannot be fetched ({'; '.join(reasons)})")
 
 
-def _download(url: str, target: Path, bar: Bar) -> bool:
-    """Whether bytes came; raises where they did not."""
-    _resolve(url)
-    pooch.get_logger().setLevel(logging.ERROR)  # it would write to stderr what our one line says
+def _download(url: str, target: Path, bar: Bar) -> None:
+    """Put what the mirror sends in the place of what is there."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)  # pooch keeps what is there
+    _resolve(url)
+    pooch.get_logger().setLevel(logging.ERROR)  # it would write to stderr what our one line says
     downloader: Any = pooch.HTTPDownloader(progressbar=bar, chunk_size=1 << 16, timeout=TIMEOUT_S)
     pooch.retrieve(url, known_hash=None, fname=target.name, path=target.parent, downloader=downloader)
-    return True
 
 
 def _resolve(url: str) -> None:
     """Look the host up within the time: without a network the system's own look-up may take a minute."""
-    import requests
-
     if requests.utils.get_environ_proxies(url):
         return  # the proxy looks it up
     parts = urlsplit(url)
@@ -109,19 +126,12 @@ def _resolve(url: str) -> None:
         raise found[0]
 
 
-def _answered(error: OSError) -> bool:
-    """Whether the host said something, were it only that it has no such file."""
-    return getattr(error, "response", None) is not None
-
-
 def _reason(error: OSError) -> str:
     """A few words: the full text of requests' errors has several lines."""
-    import requests
-
-    if isinstance(error, TimeoutError | requests.exceptions.Timeout) or "timed out" in str(error):
-        return f"no answer within {TIMEOUT_S:.0f} s"
-    if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
+    if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"HTTP {error.response.status_code}"
-    if isinstance(error, socket.gaierror | requests.exceptions.ConnectionError):
-        return "no connection"
-    return f"{error.strerror or error}"
+    if isinstance(error, TimeoutError | requests.Timeout) or "timed out" in str(error):
+        return f"no answer within {TIMEOUT_S:.0f} s"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return "the connection broke"
+    return "no connection"

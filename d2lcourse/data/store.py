@@ -28,15 +28,20 @@ def path(name: str) -> Path:
 
     name: as in ``registry.FILES``, e.g. "timemachine.txt".
 
-    Raises ``DataError`` for an unknown name and for a wrong file in ``$D2LCOURSE_DATA``, ``DataMissing`` where the file
-    lies nowhere and cannot be fetched.
+    Raises ``DataError`` for an unknown name and for a wrong file or folder in ``$D2LCOURSE_DATA``; ``DataMissing``
+    where the file lies nowhere and cannot be fetched.
     """
     file = FILES.get(name)
     if file is None:
         close = difflib.get_close_matches(name, FILES, n=1, cutoff=0.4)
         hint = f"; did you mean {close[0]!r}?" if close else ""
         raise DataError(f"no data file is called {name!r}{hint} (d2lcourse data lists them)")
-    return lies_at(file) or fetch(file, cache_folder() / file.name)
+    if there := lies_at(file):
+        return there
+    cached = cache_folder() / file.name
+    if cached.is_file():
+        announce(f"{file.name} in the cache is broken ({what_is_wrong(file, cached)}): fetching it again")
+    return fetch(file, cached)
 
 
 def lies_at(file: DataFile) -> Path | None:
@@ -55,8 +60,10 @@ def lies_at(file: DataFile) -> Path | None:
 
 def given_folder() -> Path | None:
     """The folder that ``$D2LCOURSE_DATA`` names, where it is set."""
-    folder = os.environ.get("D2LCOURSE_DATA", "")
-    return Path(folder).expanduser() if folder else None
+    name = os.environ.get("D2LCOURSE_DATA", "")
+    if name and not Path(name).expanduser().is_dir():
+        raise DataError(f"D2LCOURSE_DATA names {name}, which is no folder: name one with data files, or unset it")
+    return Path(name).expanduser() if name else None
 
 
 def cache_folder() -> Path:

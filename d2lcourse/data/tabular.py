@@ -77,10 +77,7 @@ def airfoil() -> Tabular:
     try:
         values, stand_in = torch.from_numpy(np.loadtxt(path("airfoil_self_noise.dat"), dtype=np.float32)), False
     except DataMissing:
-        announce(
-            "The airfoil measurements cannot be reached; using made-up ones of the same shape instead\n"
-            "(set D2LCOURSE_DATA to a folder that holds airfoil_self_noise.dat)"
-        )
+        announce("No airfoil data here: using made-up measurements instead (D2LCOURSE_DATA=folder)")
         values, stand_in = _made_up(), True
     name = "made-up airfoil" if stand_in else "airfoil self-noise"
     features, target = values[:, :-1].clone(), values[:, -1].clone()

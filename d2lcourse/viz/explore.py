@@ -56,7 +56,7 @@ def explore(
 def _slider(name: str, choices: Sequence[Any], state: dict[str, Any], show: Callable[[], None]) -> HBox:
     """Name, slider and value, in letters that can be read from the back row; moving it changes ``state``."""
     slider = SelectionSlider(options=choices, value=state[name], readout=False, layout={"width": "480px"})
-    value = Label(str(state[name]), style=FONT)
+    value = Label(str(state[name]), style=FONT, layout={"margin": "0 0 0 16px"})
 
     def moved(change: Mapping[str, Any]) -> None:
         state[name], value.value = change["new"], str(change["new"])
