@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograde.collection import Submission
@@ -211,7 +211,7 @@ class _Run:
         blame = next((self._dead[key] for key in self._plan.answers[step.key] if key in self._dead), None)
         if blame is not None and result.points == 0 and result.status in (Status.ERROR, Status.FAILED):
             words = "did not finish in time" if blame is Status.TIMEOUT else "ended the Python process"
-            result = QuestionResult(**{**asdict(result), "status": blame, "message": f"your cell {words}"})
+            result = replace(result, status=blame, message=f"your cell {words}")
         self._results[step.key] = result
 
     def questions(self) -> list[QuestionResult]:
