@@ -133,6 +133,8 @@ def decode_fault(node: Node, peer: Peer, decode: Any) -> BaseException:
 
 
 def _make(kind: type[BaseException], args: tuple[Any, ...], text: str) -> BaseException:
+    if issubclass(kind, BaseExceptionGroup):  # these insist on what they hold, which does not travel
+        return kind(text or "a group of exceptions", [RuntimeError(text)])
     error = kind.__new__(kind, *args) if kind.__new__ is BaseException.__new__ else kind.__new__(kind)
     if issubclass(kind, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
         error, args = UnicodeError(), ()  # these insist on five arguments and print themselves from them
