@@ -88,8 +88,8 @@ def _made_up() -> torch.Tensor:
     """(1503, 6) float32: features in the ranges of the real ones, target nearly linear in them."""
     u = torch.rand(ROWS, 5, generator=torch.Generator().manual_seed(0))
     noise = torch.randn(ROWS, generator=torch.Generator().manual_seed(1))
-    frequency = 200 * 100 ** u[:, 0]  # 200 to 20,000 Hz, evenly on a log scale
+    frequency = 200 * 50 ** u[:, 0]  # 200 to 10,000 Hz, evenly on a log scale
     angle, chord, velocity = 22.2 * u[:, 1], 0.0254 + 0.28 * u[:, 2], 31.7 + 39.6 * u[:, 3]
-    thickness = 0.0004 + 0.058 * u[:, 4] * u[:, 1]
+    thickness = 0.0004 + 0.04 * u[:, 4] * u[:, 1]
     level = 133 - 0.0011 * frequency - 0.4 * angle - 36 * chord + 0.1 * velocity - 150 * thickness + 3 * noise
     return torch.stack((frequency, angle, chord, velocity, thickness, level), dim=1)
