@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import torch
 from torch import nn
@@ -22,6 +22,7 @@ __all__ = ["History", "evaluate", "fit"]
 Data: TypeAlias = Iterable[tuple[torch.Tensor, ...]]
 Metric: TypeAlias = Callable[[torch.Tensor, torch.Tensor], Any]
 NO_METRICS: Mapping[str, Metric] = {}
+ADVICE: Final = "try a smaller learning rate"
 
 
 @dataclass
@@ -128,9 +129,6 @@ def fit(
     return history
 
 
-ADVICE = "try a smaller learning rate"
-
-
 def evaluate(
     model: Callable[[torch.Tensor], torch.Tensor],
     data: Data,
@@ -149,6 +147,8 @@ def evaluate(
             total.add(len(y), {"loss": loss(outputs, y), **_measured(metrics, outputs, y)})
     if isinstance(model, nn.Module):
         model.train(was_training)
+    if not total.count:
+        raise ValueError("there is not a single example to evaluate: is the data used up, as a generator is?")
     return total.means()
 
 
