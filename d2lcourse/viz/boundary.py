@@ -50,10 +50,10 @@ def show_decision_boundary(
     _shade(ax, scores, sides, threshold)
     for label in y.unique().tolist():
         colour, marker = CLASSES[int(label)]
-        x1, x2 = X[y == label].T
+        across, up = X[y == label].T
         ax.scatter(
-            x1,
-            x2,
+            across,
+            up,
             s=max(25, min(160, 3000 // len(X))),  # fewer points are drawn larger
             label=classes[int(label)] if classes else str(int(label)),
             color=COLOURS[colour],

@@ -6,8 +6,10 @@ are (barycentre heuristic: Sugiyama, Tagawa and Toda, 1981).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final, Literal
 
 import matplotlib.pyplot as plt
@@ -16,7 +18,7 @@ from matplotlib.text import Text
 
 from d2lcourse.viz.style import COLOURS, MAX_WIDTH
 
-__all__ = ["Node", "show_graph"]
+__all__ = ["Node", "place_nodes", "show_graph"]
 
 WIDE: Final = 1.95  # inches from layer to layer
 HIGH: Final = 1.35  # inches from node to node within a layer
@@ -59,10 +61,10 @@ def show_graph(
     active: names of nodes to fill: where the computation is just now.
     height: of a new figure, in inches.
     """
-    places = _places(nodes)
+    places = place_nodes(nodes)
     by_name = {node.name: node for node in nodes}
     columns = 1 + max(x for x, _ in places.values())
-    rows = max(sum(x == layer for x, _ in places.values()) for layer in range(int(columns)))
+    rows = max(Counter(x for x, _ in places.values()).values())
     if ax is None:
         size = (min(MAX_WIDTH, WIDE * columns), height or min(5.0, HIGH * rows + 0.4))
         ax = plt.subplots(figsize=size)[1]
@@ -89,41 +91,47 @@ def _layers(nodes: Sequence[Node]) -> dict[str, int]:
         for name in node.inputs:
             if name not in inputs:
                 raise ValueError(f"node {node.name!r} has the input {name!r}, which is not among the nodes")
-    layers: dict[str, int] = {}
-    while len(layers) < len(nodes):
-        ready = [name for name in inputs if name not in layers and all(i in layers for i in inputs[name])]
-        if not ready:
-            raise ValueError("the graph has a circle: " + ", ".join(name for name in inputs if name not in layers))
-        for name in ready:
-            layers[name] = 1 + max((layers[i] for i in inputs[name]), default=-1)
-    # A leaf stands just before the first node that uses it: short edges.
+    users: dict[str, list[str]] = {name: [] for name in inputs}
     for node in nodes:
-        users = [layers[other.name] for other in nodes if node.name in other.inputs]
-        if not node.inputs and users:
-            layers[node.name] = min(users) - 1
-    return layers
+        for name in dict.fromkeys(node.inputs):
+            users[name].append(node.name)
+    try:
+        order = list(TopologicalSorter(inputs).static_order())
+    except CycleError as error:
+        raise ValueError("the graph has a circle: " + ", ".join(sorted(set(error.args[1])))) from None
+    layers: dict[str, int] = {}
+    for name in order:
+        layers[name] = 1 + max((layers[i] for i in inputs[name]), default=-1)
+    # A leaf stands just before the first node that uses it: short edges.
+    for name in inputs:
+        if not inputs[name] and users[name]:
+            layers[name] = min(layers[user] for user in users[name]) - 1
+    return {node.name: layers[node.name] for node in nodes}
 
 
-def _places(nodes: Sequence[Node]) -> dict[str, tuple[float, float]]:
+def place_nodes(nodes: Sequence[Node]) -> dict[str, tuple[float, float]]:
     """(layer, height) of each node, heights centred around 0."""
     layers = _layers(nodes)
-    order = [[name for name in layers if layers[name] == layer] for layer in range(1 + max(layers.values()))]
+    order: list[list[str]] = [[] for _ in range(1 + max(layers.values()))]
+    for name, layer in layers.items():
+        order[layer].append(name)
     neighbours: dict[str, list[str]] = {name: [] for name in layers}
     for node in nodes:
         for name in node.inputs:
             neighbours[name].append(node.name)
             neighbours[node.name].append(name)
-    height = dict.fromkeys(layers, 0.0)
+    height = {name: _height(column, i) for column in order for i, name in enumerate(column)}
     for _ in range(ROUNDS):
-        for column in order:
-            for i, name in enumerate(column):
-                height[name] = (len(column) - 1) / 2 - i
         for column in order:
             # A stable sort: nodes that are equal keep the order in which they were given.
             column.sort(key=lambda name: -sum(height[n] for n in neighbours[name]) / (len(neighbours[name]) or 1))
-    return {
-        name: (float(x), (len(column) - 1) / 2 - i) for x, column in enumerate(order) for i, name in enumerate(column)
-    }
+            height.update((name, _height(column, i)) for i, name in enumerate(column))
+    return {name: (float(x), height[name]) for x, column in enumerate(order) for name in column}
+
+
+def _height(column: Sequence[str], i: int) -> float:
+    """Of the i-th node from above, the column centred around 0."""
+    return (len(column) - 1) / 2 - i
 
 
 def _node(ax: Axes, node: Node, place: tuple[float, float], *, filled: bool, reverse: bool) -> Text:
