@@ -93,7 +93,7 @@ def collect(paths: Sequence[str | Path], assignment: Assignment) -> Collected:
     else:
         problems += [line for _, told in hollow for line in told]
         where = listing([str(path) for path in paths], 3, 150) or "no path was given"
-        reason = f" ({problems[0]})" if problems else ""
+        reason = f" ({one_line(problems[0], 400)})" if problems else ""
         raise UsageError(
             f"no submission in {where}{reason}; name a notebook, a zip archive, or a folder with one folder per student"
         )

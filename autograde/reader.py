@@ -191,7 +191,7 @@ def _cell(value: object, number: int, faults: list[str], outputs: bool) -> RawCe
     source = _source(value.get("source", value.get("input", "")), number, faults)
     if kind == "heading":  # format 3
         level = value.get("level")
-        source = "#" * (level if level in (1, 2, 3, 4, 5, 6) else 1) + " " + source
+        source = "#" * (level if type(level) is int and 1 <= level <= 6 else 1) + " " + source
     if kind in ("heading", "html"):
         kind = "markdown"
     if kind not in ("code", "markdown", "raw"):

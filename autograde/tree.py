@@ -39,8 +39,15 @@ MAX_NESTED = 2
 FREE_BYTES = 100_000_000
 MAX_RATIO = 300
 """A file larger than ``FREE_BYTES`` may not be packed tighter than this. Text packs 10 to 50 times."""
-_DIRECTORY_BYTES = 16_000_000
-"""An archive's table of contents is read in one go; ten thousand entries need about one megabyte."""
+MAX_NESTED_RATIO = 100
+FREE_NESTED_BYTES = 10_000_000
+"""The archives in an archive may unpack to this and ``MAX_NESTED_RATIO`` times its own size, all reads together. So no
+student's archive can use up the time and the bytes that are there for the class, whatever its tables claim."""
+_DIRECTORY_BYTES = 5_000_000
+"""An archive's table of contents is read in one go; ten thousand entries need about one megabyte, four with the longest
+names. ``zipfile`` makes ten times that of it."""
+_PACKED_AS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
+"""Not LZMA: its header may ask for 4 GB of memory, and no platform writes it."""
 
 _JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__"})
 _JUNK_FILES = frozenset({"Thumbs.db", "desktop.ini"})
@@ -68,13 +75,29 @@ class Budget:
     """Archives within archives; these are not kept, but unpacking takes time."""
 
     def take(self, count: int, *, archive: bool = False) -> None:
-        """Count ``count`` bytes that are to be read."""
+        """Count ``count`` bytes that are read. What does not fit is refused and costs the others nothing."""
+        if count > (self.unpacked if archive else self.kept):
+            raise _unreadable("the class's files are too large together; grade it in parts")
         if archive:
             self.unpacked -= count
         else:
             self.kept -= count
-        if min(self.kept, self.unpacked) < 0:
-            raise _unreadable("the class's files are too large together; grade it in parts")
+
+
+class _Share(Budget):
+    """What the archives within one archive may unpack to; counted for the class as well."""
+
+    def __init__(self, budget: Budget, limit: int) -> None:
+        super().__init__(budget.kept, limit)
+        self._budget = budget
+
+    def take(self, count: int, *, archive: bool = False) -> None:
+        """See :class:`Budget`."""
+        if archive and count > self.unpacked:
+            raise _unreadable("the archives in it unpack to far more than its own size")
+        self._budget.take(count, archive=archive)
+        if archive:
+            self.unpacked -= count
 
 
 @dataclass
@@ -220,6 +243,9 @@ def _archive(name: str, opened: Callable[[], IO[bytes]], budget: Budget, nesting
         return node
     try:
         with opened() as file, _Archive(file) as archive:
+            if nesting < MAX_NESTED:
+                size = file.seek(0, os.SEEK_END)
+                budget = _Share(budget, FREE_NESTED_BYTES + MAX_NESTED_RATIO * size)
             infos = archive.infolist()
             if len(infos) > MAX_ENTRIES:
                 raise zipfile.BadZipFile(f"it has {len(infos):,} entries, at most {MAX_ENTRIES:,} are read")
@@ -284,10 +310,14 @@ def _read_entry(
         raise _unreadable(f"{name} is larger than {MAX_BYTES // 1_000_000} MB")
     if info.file_size > FREE_BYTES and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise _unreadable(f"{name} unpacks to {info.file_size // max(info.compress_size, 1):,} times its size")
-    budget.take(info.file_size, archive=archive)  # zipfile never gives more than this
+    if info.compress_type not in _PACKED_AS:
+        raise _unreadable(f"{name} is packed in an unusual way ({zipfile.compressor_names.get(info.compress_type)})")
+    chunks: list[bytes] = []
     try:
         with opened() as file, _Archive(file) as container, container.open(info) as entry:
-            chunks = iter(lambda: entry.read(1 << 20), b"")
-            return b"".join(chunks)
+            while chunk := entry.read(1 << 20):  # zipfile never gives more than file_size
+                budget.take(len(chunk), archive=archive)  # what is read counts, not what the archive says about it
+                chunks.append(chunk)
+        return b"".join(chunks)
     except _BROKEN as error:
         raise _unreadable(f"{name} is broken in its archive: {error}") from None

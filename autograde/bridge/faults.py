@@ -74,7 +74,8 @@ def exception_class(names: Node, peer: Peer) -> type[BaseException]:
             own.append((int(number), shown))
             continue
         home, _, attribute = name.partition(":")
-        found = getattr(sys.modules.get(home), attribute, None)
+        # not getattr: torch and others import what is asked for
+        found = getattr(sys.modules.get(home), "__dict__", {}).get(attribute)
         if isinstance(found, type) and issubclass(found, Exception):
             # what ends a loop quietly is not theirs to raise here
             return peer.exception_class(own, RuntimeError if issubclass(found, _SILENT) else found)

@@ -304,14 +304,14 @@ class Peer:
 
     def serve_forever(self) -> None:
         """Answer requests until the other side goes away."""
-        while True:
-            try:
+        try:
+            while True:
                 kind, root, decoder, port, table = self._receive(None)
-            except PeerLost:
-                return
-            if kind != "?":
-                raise self._lose("an answer to no question")
-            self._answer(root, decoder, port, table, None)
+                if kind != "?":
+                    raise self._lose("an answer to no question")
+                self._answer(root, decoder, port, table, None)
+        except PeerLost:  # it may go while it is asked, or while it is answered
+            return
 
     def _answer(self, root: list[Node], decoder: Decoder, port: InPort, table: int, place: object) -> None:
         watch: Watch | None = None

@@ -16,6 +16,8 @@ from autograde.stub import CODE_STUB, TEXT_STUB
 
 __all__ = ["checksum", "intact", "own_notebook", "pristine"]
 
+_MOST_POINTS = 1e9
+
 
 def checksum(cell: RawCell) -> str:
     """What nbgrader would write into the cell as it is now."""
@@ -25,7 +27,8 @@ def checksum(cell: RawCell) -> str:
     parts = [cell.source, cell.kind, str(grade), str(solution), str(locked), cell.grade_id]
     if grade:
         points = meta.get("points", 0)
-        parts.append(str(float(points) if isinstance(points, (int, float)) else points))
+        number = isinstance(points, (int, float)) and abs(points) < _MOST_POINTS
+        parts.append(str(float(points) if number else points))
     return hashlib.md5("".join(parts).encode("utf-8"), usedforsecurity=False).hexdigest()
 
 
@@ -93,7 +96,7 @@ def _role(cell: RawCell) -> Role:
 def _points(cell: RawCell) -> float:
     points = cell.nbgrader.get("points", 0)
     number = isinstance(points, (int, float)) and not isinstance(points, bool)
-    return float(points) if number and 0 <= points < 1e9 else 0.0
+    return float(points) if number and 0 <= points < _MOST_POINTS else 0.0
 
 
 def _stub(cell: RawCell, role: Role) -> str:

@@ -64,8 +64,12 @@ def read_history(data: bytes, raw: RawNotebook) -> History:
 
 
 def _length(value: Any) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(_length(entry) for entry in value.values())
-    return sum(_length(entry) for entry in value) if isinstance(value, list) else 0
+    """Characters of all texts in ``value``, which may be nested deeper than Python calls may be."""
+    total, left = 0, [value]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            total += len(value)
+        elif isinstance(value, (dict, list)):
+            left += value.values() if isinstance(value, dict) else value
+    return total

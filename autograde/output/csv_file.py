@@ -15,7 +15,7 @@ from autograde.result import ClassResult, QuestionResult, Status
 __all__ = ["csv_text"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 FIXED = ("student", "score", "max_score", "status", "findings")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Excerpt", "excerpt", "label", "plain"]
+__all__ = ["Excerpt", "excerpt", "label", "plain", "visible"]
 
 LABEL = 80
 
@@ -41,7 +41,12 @@ def plain(text: str) -> str:
     text = _ESCAPES.sub("", text).replace("\r\n", "\n")
     if "\r" in text:
         text = "\n".join(_overwritten(line) for line in text.split("\n"))
-    return _UNSEEN.sub(_shown, _PILE.sub(r"\1", text))
+    return visible(_PILE.sub(r"\1", text))
+
+
+def visible(text: str) -> str:
+    """``text`` with every character that cannot be seen shown as what it is."""
+    return _UNSEEN.sub(_shown, text)
 
 
 def label(text: str, length: int = LABEL) -> str:

@@ -76,7 +76,7 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
     used: set[tuple[str, str]] = set()
     questions: list[_Question] = []
     for number, result in enumerate(submission.questions, 1):
-        topic = plan.topics.get((result.notebook, result.grade_id)) or Topic(result.grade_id, ())
+        topic = plan.topics.get((result.notebook, result.grade_id)) or Topic(label(result.grade_id), ())
         own = advice.of(result.grade_id)
         failed = [entry.name for entry in result.properties if not entry.passed]
         found = [cells.students(result.notebook, key) for key in topic.answers]

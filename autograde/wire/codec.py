@@ -32,6 +32,9 @@ MAX_DEPTH = 100
 MAX_EXPANDED = 50_000_000
 """How many values a message may be when every reference in it is written out: what walking through it costs."""
 _MAX_NAMED = 200
+_MAX_ALIKE = 100
+"""Keys of one hash in one container: n of them cost n * n / 2 comparisons, and anyone can compute such keys. Honest
+ones are powers of two among floats, where 34 share a hash."""
 # what decoding hostile fields may raise, here or in the libraries that do it
 _FAILURES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError)
 _MAX_INT_BYTES = 1 << 16
@@ -311,6 +314,13 @@ class Decoder:
         hash(value)
         return value
 
+    def keys(self, nodes: list[Node], depth: int = 1) -> list[Any]:
+        """The keys of one container."""
+        made = [self.hashable(node, depth) for node in nodes]
+        if len(made) > _MAX_ALIKE and max(collections.Counter(map(hash, made)).values()) > _MAX_ALIKE:
+            raise DecodeError("keys that share one hash")
+        return made
+
     def _guarded(self, step: Callable[[], Any]) -> Any:
         try:
             return step()
@@ -345,11 +355,11 @@ class Decoder:
             if len(flat) % 2:
                 raise DecodeError("a dict with half an entry")
             made: Any = _DICTS[tag]()
-            for position in range(0, len(flat), 2):
-                made[self.hashable(flat[position])] = self._value(flat[position + 1], 1)
+            for name, item in zip(self.keys(flat[::2]), flat[1::2], strict=True):
+                made[name] = self._value(item, 1)
             return made
         if tag == "s":
-            return {self.hashable(item) for item in body[0]}
+            return set(self.keys(body[0]))
         if tag in ("lf", "li"):
             numbers = array("d" if tag == "lf" else "q")
             numbers.frombytes(bytes(self.blob(body[0])))
@@ -433,12 +443,11 @@ def _torch_size(decoder: Decoder, body: list[Node], depth: int) -> Any:
 
 
 def _dict_items(decoder: Decoder, body: list[Node], depth: int) -> Any:
-    made = {}
-    for tag, (key, value) in body[0]:
-        if tag != "t":
-            raise DecodeError("an item of a dict is a pair")
-        made[decoder.hashable(key, depth + 1)] = decoder._value(value, depth + 1)
-    return made.items()
+    if any(tag != "t" for tag, _ in body[0]):
+        raise DecodeError("an item of a dict is a pair")
+    names = decoder.keys([name for _, (name, _) in body[0]], depth + 1)
+    values = [decoder._value(value, depth + 1) for _, (_, value) in body[0]]
+    return dict(zip(names, values, strict=True)).items()
 
 
 def _scalar(decoder: Decoder, body: list[Node], depth: int) -> Any:
@@ -456,7 +465,7 @@ _SIMPLE: dict[str, Callable[[Decoder, list[Node], int], Any]] = {
     "n": _namedtuple,
     "rt": _return_type,
     "z": _torch_size,
-    "f": lambda decoder, body, depth: frozenset(decoder.hashable(item) for item in body[0]),
+    "f": lambda decoder, body, depth: frozenset(decoder.keys(body[0], depth + 1)),
     "B": lambda decoder, body, depth: bytes(decoder.blob(body[0])),
     "S": lambda decoder, body, depth: decoder.blob(body[0]).decode("utf-8"),
     "i": _int,
@@ -467,7 +476,7 @@ _SIMPLE: dict[str, Callable[[Decoder, list[Node], int], Any]] = {
     "ty": lambda decoder, body, depth: _TYPES[body[0]],
     "to": _torch_object,
     "ng": _scalar,
-    "dk": lambda decoder, body, depth: {decoder.hashable(item, depth + 1): None for item in body[0]}.keys(),
+    "dk": lambda decoder, body, depth: dict.fromkeys(decoder.keys(body[0], depth + 1)).keys(),
     "dw": lambda decoder, body, depth: dict(enumerate(decoder._items(body[0], depth))).values(),
     "di": _dict_items,
 }

@@ -6,6 +6,7 @@ torch is imported only when a tensor is met; a notebook that never uses it never
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +26,8 @@ __all__ = [
 ]
 
 _ARRAY_KINDS = "biufcSUmM"
+_ARRAY_DTYPE = re.compile(rf"[<|][{_ARRAY_KINDS}]\d{{1,9}}(?:\[\d{{0,9}}[A-Za-z]{{1,7}}\])?")
+"""As :func:`array_parts` writes them; NumPy understands much more, some of it with warnings."""
 _TENSOR_DTYPES = frozenset(
     "float16 bfloat16 float32 float64 complex64 complex128 uint8 int8 int16 int32 int64 bool".split()
 )
@@ -51,8 +54,8 @@ def array_parts(array: Any) -> tuple[str, list[int], Blob]:
     plain = np.asarray(array)
     if plain.dtype.kind not in _ARRAY_KINDS:
         raise TypeError(f"an array of dtype {plain.dtype} cannot travel")
-    contiguous = np.ascontiguousarray(plain).reshape(plain.shape)
-    return contiguous.dtype.newbyteorder("<").str, list(plain.shape), contiguous.tobytes()
+    little = plain.astype(plain.dtype.newbyteorder("<"), copy=False)
+    return little.dtype.str, list(plain.shape), little.tobytes()
 
 
 def array_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
@@ -61,6 +64,8 @@ def array_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
     Raises:
         ValueError: parts that do not fit together.
     """
+    if not isinstance(dtype, str) or not _ARRAY_DTYPE.fullmatch(dtype):
+        raise ValueError(f"dtype {dtype!r} is not allowed")
     try:
         kind = np.dtype(dtype)
     except (TypeError, ValueError, SyntaxError) as error:

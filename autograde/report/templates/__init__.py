@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograde.report.ansi import label
+from autograde.report.ansi import label, visible
 
 __all__ = ["render"]
 
@@ -41,5 +41,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: object) -> str:
-    """The page, with ``values`` under their names."""
-    return _environment().get_template(template).render(**values)
+    """The page, with ``values`` under their names; no text in it, whoever's, moves or hides another."""
+    return visible(_environment().get_template(template).render(**values))
