@@ -59,6 +59,8 @@ class Kind(enum.StrEnum):
     CELL_CRASHED = "cell_crashed", "A cell took its process down; the rest ran without it."
     PROCESS_CRASHED = "process_crashed", "The student's process died too often; the rest was given up."
     OUTPUT_TRUNCATED = "output_truncated", "A cell printed more than is kept."
+    OUT_OF_TIME = "out_of_time", "The submission used up the time it has in all; what was left did not run."
+    GPU_FALLBACK = "gpu_fallback", "Grading on the GPU broke off; the submission was graded again, whole, on the CPU."
 
 
 _UNSEEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

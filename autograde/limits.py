@@ -25,8 +25,24 @@ class Limits:
     """One test cell, the student's functions that it calls included."""
     submission_s: float = 300.0
     """Everything together."""
+    cpu_s: float = 600.0
+    """Processor time of each process, its threads together: twice ``submission_s`` where an assignment sets only that.
+    It ends what goes on computing in the background."""
     memory_mb: int = 4096
-    """Address space of the student's process; torch alone needs about 650 MB of it."""
+    """Address space of each process, and in a sandbox the memory of all together; torch alone needs about 650 MB of
+    addresses. On CUDA it is memory, not addresses, see :data:`autograde.devices.HOST_MB`."""
+    gpu_memory_mb: int = 2048
+    """Memory on the GPU, where a submission is graded on one."""
+    processes: int = 64
+    """In a sandbox: processes and threads at the same time."""
+    open_files: int = 128
+    """In a sandbox: open files of each process."""
+    file_mb: int = 256
+    """In a sandbox: one file."""
+    disk_mb: int = 256
+    """In a sandbox: all files in the home folder, likewise in ``/tmp`` and in ``/dev/shm``."""
+    disk_files: int = 20_000
+    """In a sandbox: number of files in each of these three."""
     output_kb: int = 256
     """Printed output that is kept, per cell."""
     reply_mb: int = 256
@@ -47,5 +63,7 @@ class Limits:
                 raise SourceError(f"unknown limit {name!r}; known are {', '.join(sorted(known))}", file=file)
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 1e9:
                 raise SourceError(f"limit {name!r} must be a positive number, not {value!r}", file=file)
-            checked[name] = float(value) if name.endswith("_s") else int(value)
+            checked[name] = float(value) if name.endswith("_s") else max(1, int(value))
+        if "submission_s" in checked and "cpu_s" not in checked:
+            checked["cpu_s"] = 2 * checked["submission_s"]
         return replace(self, **checked)  # type: ignore[arg-type]

@@ -18,3 +18,6 @@ class Options:
     """Where test cells run: in a process of their own, or in the student's (nbgrader's way)."""
     sandbox: Literal["auto", "none"] = "auto"
     device: Literal["auto", "cpu", "cuda"] = "cpu"
+    """Where torch computes; ``auto`` is settled by :func:`autograde.device_choice.settle` before anything runs."""
+    gpu_slots: int | None = None
+    """How many submissions share a GPU at a time; as many as its memory holds where it is not given."""

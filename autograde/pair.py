@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from autograde.devices import HOST_MB
 from autograde.errors import GraderFault
 from autograde.examiner_plan import NotebookPlan
 from autograde.limits import Limits
@@ -33,10 +34,12 @@ class Pair:
 
     Args:
         files: the assignment's support files, put into both working folders.
+        gpu: the GPU that both may use, see :class:`autograde.process.Job`.
     """
 
-    def __init__(self, launcher: Launcher, limits: Limits, files: Mapping[str, bytes]) -> None:
+    def __init__(self, launcher: Launcher, limits: Limits, files: Mapping[str, bytes], gpu: str = "") -> None:
         self._limits = limits
+        self._gpu = gpu
         self._children: list[Child] = []
         try:
             self._control = self._start(launcher, files)
@@ -53,10 +56,15 @@ class Pair:
     def _start(self, launcher: Launcher, files: Mapping[str, bytes]) -> Channel:
         ours, control = socket.socketpair()
         candidate_wire, examiner_wire = socket.socketpair()
-        job = Job(files, self._limits.memory_mb)
+        extra = HOST_MB if self._gpu else 0
+        job = Job(files, self._limits.memory_mb + extra, self._limits, self._gpu)
         # the examiner holds what the candidate sends besides its own values, and is limited by itself, too
-        own = Job(files, 2 * self._limits.memory_mb + 2 * self._limits.reply_mb)
-        settings = {name: getattr(self._limits, name) for name in ("memory_mb", "output_kb", "reply_mb")}
+        memory_mb = 2 * self._limits.memory_mb + 2 * self._limits.reply_mb + extra
+        own = Job(files, memory_mb, Limits(cpu_s=self._limits.cpu_s), self._gpu)
+        settings = {name: getattr(self._limits, name) for name in ("output_kb", "reply_mb", "cpu_s")}
+        settings["memory_mb"] = job.memory_mb
+        if self._gpu:
+            settings["gpu_memory_mb"] = self._limits.gpu_memory_mb
         with control, candidate_wire, examiner_wire:
             self.candidate = launcher.start(
                 "candidate",

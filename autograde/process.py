@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from autograde.fonts import font_folder
+from autograde.limits import Limits
 
 __all__ = ["Child", "Job", "Launcher", "PlainLauncher", "environment", "signal_name", "working_folder"]
+
+GPU_FILES = 128
+"""Open files of a process that CUDA needs for itself: device nodes, one per thread and queue."""
 
 
 class Child(Protocol):
@@ -39,8 +44,29 @@ class Job:
     """Support files by relative path, put into its working folder."""
     memory_mb: int
     """Address space of the process; in a sandbox also the memory of all processes that it starts, together."""
-    cpu_s: int = 3600
-    """In a sandbox: processor time of each of its processes."""
+    limits: Limits = field(default_factory=Limits)
+    """What else it may use."""
+    gpu: str = ""
+    """The GPU that it may use, as ``CUDA_VISIBLE_DEVICES`` names it; none if empty."""
+
+    @property
+    def cpu_s(self) -> int:
+        """Processor time of each process, in a sandbox; one more than the process sets itself, so that the way it ends
+        says why."""
+        return math.ceil(self.limits.cpu_s) + 1
+
+    def walls(self) -> dict[str, int | bool]:
+        """The fields of :class:`autograde.sandbox.enter.Walls`, but for the user."""
+        return {
+            "memory_mb": self.memory_mb,
+            "cpu_s": self.cpu_s,
+            "processes": self.limits.processes,
+            "open_files": self.limits.open_files + (GPU_FILES if self.gpu else 0),
+            "file_mb": self.limits.file_mb,
+            "tmp_mb": self.limits.disk_mb,
+            "files": self.limits.disk_files,
+            "gpu": bool(self.gpu),
+        }
 
 
 class Launcher(Protocol):
@@ -57,12 +83,16 @@ class Launcher(Protocol):
             descriptors: the only open files the process keeps.
         """
 
+    def close(self) -> None:
+        """End what is at work; nothing can be started afterwards."""
 
-def environment(role: str, folder: Path) -> dict[str, str]:
+
+def environment(role: str, folder: Path, gpu: str = "") -> dict[str, str]:
     """The environment of a process: what it needs and nothing of the grader's own.
 
     Args:
         folder: home and temporary folder of the process.
+        gpu: as in :class:`Job`.
     """
     values = {
         "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
@@ -73,13 +103,16 @@ def environment(role: str, folder: Path) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline" if role == "candidate" else "agg",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
-        "CUDA_VISIBLE_DEVICES": "",
+        "CUDA_VISIBLE_DEVICES": gpu,
         "PYTHONDONTWRITEBYTECODE": "1",
         "NBGRADER_EXECUTION": "autograde",  # as nbgrader has it: notebooks may look for it
         # modules that leave caches in the home folder would do so once for every submission
         "MPLCONFIGDIR": str(font_folder()),
     }
-    for name in ("D2LCOURSE_DATA", "SYSTEMROOT"):
+    if not gpu:
+        # a look for a GPU must not start the driver: no child of a process that did could use one
+        values["PYTORCH_NVML_BASED_CUDA_CHECK"] = "1"
+    for name in ("D2LCOURSE_DATA", "SYSTEMROOT", "CUDA_DEVICE_ORDER"):
         if name in os.environ:
             values[name] = os.environ[name]
     return values
@@ -116,7 +149,7 @@ class PlainLauncher:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environment(role, folder),
+            env=environment(role, folder, job.gpu),
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -124,6 +157,9 @@ class PlainLauncher:
             start_new_session=True,
         )
         return _PlainChild(process, kept)
+
+    def close(self) -> None:
+        """Nothing to do: each process ends with its submission."""
 
 
 class _PlainChild:

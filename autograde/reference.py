@@ -6,13 +6,16 @@ own solution passes its own tests.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from autograde.devices import probe
 from autograde.errors import GraderFault
 from autograde.examiner.contract import Contract
 from autograde.examiner_plan import derived_seed, plan_notebook
@@ -20,7 +23,7 @@ from autograde.matching import key
 from autograde.model import Assignment, Notebook, Role
 from autograde.options import Options
 from autograde.pair import Pair, Unanswered, run_test
-from autograde.process import Launcher
+from autograde.process import Launcher, signal_name
 from autograde.rebuild import Action, rebuild
 from autograde.result import QuestionResult, Status
 from autograde.scoring import question_result
@@ -51,6 +54,7 @@ class Reference:
 
 _known: dict[tuple[str, str, str], Reference] = {}
 _lock = threading.Lock()
+_TRIES = 3
 
 
 def reference(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
@@ -59,10 +63,10 @@ def reference(assignment: Assignment, notebook: Notebook, options: Options, laun
     Raises:
         GraderFault: the examiner did not survive it.
     """
-    place = (assignment.digest, notebook.name, f"{options.tests} {sys.version}")
+    place = (assignment.digest, notebook.name, f"{options.tests} {options.device} {sys.version}")
     with _lock:
         if not assignment.digest or place not in _known:
-            _known[place] = _run(assignment, notebook, options, launcher)
+            _known[place] = _undisturbed(assignment, notebook, options, launcher)
         return _known[place]
 
 
@@ -80,7 +84,18 @@ def reference_bytes(notebook: Notebook) -> bytes:
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode()
 
 
-def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
+def _undisturbed(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
+    """The run, again where a process was killed: half a contract would be wrong for the whole class."""
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(GraderFault):
+            found, killed = _run(assignment, notebook, options, launcher)
+            if not killed:
+                return found
+    return _run(assignment, notebook, options, launcher)[0]
+
+
+def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> tuple[Reference, bool]:
+    """The run, and whether the process of the solution was killed."""
     rebuilt = rebuild(notebook, reference_bytes(notebook))
     plan = plan_notebook(notebook, rebuilt, options)
     cells = {key(notebook, position): cell for position, cell in enumerate(notebook.cells)}
@@ -89,16 +104,20 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
     contract: Contract = {}
     values: dict[str, str] = {}
     raised: list[str] = []
-    with Pair(launcher, limits, assignment.files) as pair:
+    killed = False
+    gpu = probe().gpus[0].number if options.device == "cuda" else ""
+    with Pair(launcher, limits, assignment.files, gpu) as pair:
         try:
             pair.command("begin", limits.cell_s, **plan.begin(None))
             for step in rebuilt.steps:
                 if step.action is Action.RUN and step.source.strip():
                     seed = derived_seed(options.seed, "candidate" if step.student else "setup", step.key)
                     reply, late = pair.command("execute", limits.cell_s, source=step.source, key=step.key, seed=seed)
+                    killed = killed or _killed(pair, reply)
                     raised += _raised(notebook, step.key, reply, late)
                 elif step.action is Action.TEST:
                     outcome, late = run_test(pair, step, plan, options, limits.question_s)
+                    killed = killed or _killed(pair, outcome)
                     outcome["interrupted"] = late or outcome.get("interrupted")
                     if not outcome.get("error") and not outcome["interrupted"]:
                         values[step.key] = outcome["value"][0]
@@ -111,7 +130,11 @@ def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher:
             questions.append(question_result(notebook.name, stopped, {"interrupted": True}))
         except GraderFault as error:
             raise GraderFault(f"{notebook.file or notebook.name}: the reference run failed: {error}") from error
-    return Reference(contract, values, tuple(questions), tuple(raised))
+    return Reference(contract, values, tuple(questions), tuple(raised)), killed
+
+
+def _killed(pair: Pair, reply: dict[str, Any]) -> bool:
+    return bool(reply.get("lost")) and pair.candidate.ending() == signal_name(-signal.SIGKILL)
 
 
 def _raised(notebook: Notebook, place: str, reply: dict[str, Any], late: bool) -> Iterator[str]:

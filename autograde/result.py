@@ -122,6 +122,8 @@ class SubmissionResult:
     status: SubmissionStatus = SubmissionStatus.GRADED
     cells: tuple[CellRecord, ...] = ()
     """For reports; ``results.json`` does not hold them."""
+    device: str = ""
+    """Where it was graded, where that is not where the class was."""
 
     @property
     def score(self) -> float:

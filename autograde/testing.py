@@ -23,7 +23,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-__all__ = ["Mismatch", "PropertyOutcome", "close", "kind", "property_test", "score", "student_source"]
+__all__ = [
+    "Mismatch", "PropertyOutcome", "close", "compute_device", "kind", "property_test", "score", "student_source",
+]  # fmt: skip
 
 
 class Mismatch(AssertionError):
@@ -130,7 +132,7 @@ def close(
         actual: the student's answer: a number, a tensor, a NumPy array, or lists and tuples of them.
         expected: the right answer. NaN in it is an error of the test; an infinity must stand in the same place.
         rtol, atol: tolerances; by default 1e-4 and 1e-5 for float32, 1e-7 and 1e-8 for float64 and Python floats,
-            1e-2 and 1e-2 for half precision, 0 for integers.
+            1e-2 and 1e-2 for half precision, 0 for integers; 2e-3 and 1e-3 for float32 on a GPU.
         allow_empty: whether nothing may be compared with nothing. Without it an empty ``expected`` is refused,
             because a test that compares nothing passes always.
     """
@@ -147,6 +149,17 @@ def close(
     if type(expected).__module__ == "numpy":
         return _close_array(actual, expected, rtol, atol, allow_empty)
     return _close_number(actual, expected, rtol, atol)
+
+
+def compute_device() -> str:
+    """``"cuda"`` where torch can compute on a GPU, else ``"cpu"``: for tests that look at where a result lives::
+
+    x = torch.randn(5, device=compute_device())
+    assert norm(x).device == x.device
+    """
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def student_source(name: str) -> str:
@@ -193,15 +206,30 @@ def _is_tensor(value: object) -> bool:
     return torch is not None and isinstance(value, torch.Tensor)
 
 
-def _tolerances(dtype: str, rtol: float | None, atol: float | None) -> tuple[float, float]:
+_TOLERANCES: dict[tuple[str, str], tuple[float, float]] = {
+    # (precision, device): (relative, absolute)
+    ("half", "cpu"): (1e-2, 1e-2),  # bfloat16 keeps 8 bits, a step of 0.4 %
+    ("half", "cuda"): (1e-2, 1e-2),
+    ("single", "cpu"): (1e-4, 1e-5),  # a step is 6e-8; a long sum in another order differs by some hundred steps
+    # torch lets cuDNN convolve in TF32, which rounds each factor to 11 bits: 5e-4 each, twice in a product
+    ("single", "cuda"): (2e-3, 1e-3),
+    ("double", "cpu"): (1e-7, 1e-8),
+    ("double", "cuda"): (1e-7, 1e-8),  # TF32 is for single precision only
+    ("exact", "cpu"): (0.0, 0.0),
+    ("exact", "cuda"): (0.0, 0.0),
+}
+
+
+def _precision(dtype: str) -> str:
     if "16" in dtype and "float" in dtype:
-        default = (1e-2, 1e-2)
-    elif "float32" in dtype or "complex64" in dtype:
-        default = (1e-4, 1e-5)
-    elif "float64" in dtype or "complex128" in dtype:
-        default = (1e-7, 1e-8)
-    else:
-        default = (0.0, 0.0)
+        return "half"
+    if "float32" in dtype or "complex64" in dtype:
+        return "single"
+    return "double" if "float64" in dtype or "complex128" in dtype else "exact"
+
+
+def _tolerances(dtype: str, rtol: float | None, atol: float | None, device: str = "cpu") -> tuple[float, float]:
+    default = _TOLERANCES[_precision(dtype), "cpu" if device == "cpu" else "cuda"]
     return default[0] if rtol is None else rtol, default[1] if atol is None else atol
 
 
@@ -218,12 +246,14 @@ def _close_tensor(actual: Any, expected: Any, rtol: float | None, atol: float | 
         if not allow_empty:
             raise AssertionError("nothing to compare: `expected` is empty (allow_empty=True if that is meant)")
         return True
+    # compared with a result of the CPU or the other way round, the coarser of the two counts
+    device = next((one.device.type for one in (actual, expected) if one.device.type != "cpu"), "cpu")
     actual, expected = actual.detach().cpu(), expected.detach().cpu()
     if bool(torch.isnan(expected).any()):
         raise AssertionError("the expected value holds NaN: the test is wrong")
     if bool(torch.isnan(actual).any()):
         raise Mismatch("nan", "the result holds NaN")
-    wanted_rtol, wanted_atol = _tolerances(str(expected.dtype), rtol, atol)
+    wanted_rtol, wanted_atol = _tolerances(str(expected.dtype), rtol, atol, device)
     if wanted_rtol == wanted_atol == 0:
         same = torch.equal(actual, expected)
     else:

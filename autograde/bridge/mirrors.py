@@ -171,7 +171,7 @@ class Mirrors:
                 raise DecodeError("a change of a parameter that was never sent")
             twin = self._enter(number, _made(change), known=True)
         elif change.data is not None:
-            if twin.tensor.shape == change.data.shape and twin.tensor.dtype == change.data.dtype:
+            if _alike(twin.tensor, change.data):
                 twin.tensor.data.copy_(change.data)
             else:
                 twin.tensor.data = change.data.clone()
@@ -181,7 +181,7 @@ class Mirrors:
         twin.requires_grad = change.requires_grad
         if change.grad is not None:
             value = change.grad[0]
-            if value is not None and (value.shape != twin.tensor.shape or value.dtype != twin.tensor.dtype):
+            if value is not None and not _alike(value, twin.tensor):
                 raise DecodeError("a gradient that does not fit its parameter")
             twin.tensor.grad = None if value is None else value.clone()
             twin.grad = None if value is None else value.clone()
@@ -211,10 +211,14 @@ def _made(change: Change) -> Any:
     return tensor.requires_grad_(change.requires_grad)
 
 
+def _alike(one: Any, other: Any) -> bool:
+    return bool(one.shape == other.shape and one.dtype == other.dtype and one.device == other.device)
+
+
 def _same(before: Any, now: Any) -> bool:
     import torch
 
-    if before.shape != now.shape or before.dtype != now.dtype or before.device != now.device:
+    if not _alike(before, now):
         return False
     return bool(torch.equal(before, now.detach()))
 

@@ -95,14 +95,15 @@ def _write_tensor(target: Any, content: Any, grad: list[Any] | None) -> None:
         if not tensors.is_tensor(content):
             raise DecodeError("a tensor changed its type")
         with torch.no_grad():
-            if content.shape == target.shape and content.dtype == target.dtype:
+            same_device = content.device == target.device  # else it moved: `x.data = x.data.cuda()`
+            if same_device and content.shape == target.shape and content.dtype == target.dtype:
                 target.copy_(content)
             else:
                 target.data = content
     if grad is not None:
         if grad[0] is not None and (not tensors.is_tensor(grad[0]) or grad[0].shape != target.shape):
             raise DecodeError("a gradient that does not fit")
-        if grad[0] is not None and target.grad is not None:
+        if grad[0] is not None and target.grad is not None and grad[0].device == target.grad.device:
             target.grad.copy_(grad[0])
         else:
             target.grad = grad[0]

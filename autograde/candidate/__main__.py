@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import linecache
+import math
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from typing import Any
 from autograde.bridge.faults import encode_fault
 from autograde.bridge.peer import Peer
 from autograde.bridge.surroundings import apply_surroundings, seed_everything
+from autograde.candidate.gpu import limit_gpu_memory
 from autograde.candidate.output import BoundedText, Outputs
 from autograde.candidate.service import Service
 from autograde.candidate.shell import make_shell
@@ -134,20 +136,27 @@ def main(argv: list[str]) -> None:
     sys.argv = [""]
     wire = socket.socket(fileno=descriptor)
     wire.set_inheritable(False)
-    _limit_memory(int(settings["memory_mb"]))
+    _limit(settings)
     candidate = Candidate(wire, int(settings["output_kb"]) << 10, int(settings["reply_mb"]) << 20)
     signal.signal(signal.SIGINT, candidate.interrupt)
     candidate.peer.serve_forever()
     os._exit(0)  # neither atexit handlers nor threads of the student's code keep this process
 
 
-def _limit_memory(megabytes: int) -> None:
+def _limit(settings: dict[str, Any]) -> None:
+    """Limits that hold without a sandbox, too."""
     try:
         import resource
     except ImportError:  # not on Windows, where only `autograde check` runs
         return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    gpu = settings.get("gpu_memory_mb")
+    memory = int(settings["memory_mb"]) << 20
+    resource.setrlimit(resource.RLIMIT_DATA if gpu else resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    cpu_s = math.ceil(settings["cpu_s"])
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))  # SIGXCPU says why it ended, SIGKILL makes sure
+    if gpu:
+        limit_gpu_memory(int(gpu))
 
 
 if __name__ == "__main__":

@@ -145,7 +145,8 @@ class Encoder:
         if tensors.is_array(value):
             return ["a", *self._parts(tensors.array_parts, value)]
         if tensors.is_tensor(value):
-            return ["T", *self._parts(tensors.tensor_parts, value)]
+            device = self._device(value)
+            return ["T", *self._parts(tensors.tensor_parts, value), *device]
         return None
 
     def _compound(self, value: object, path: str, depth: int) -> Node:
@@ -245,6 +246,12 @@ class Encoder:
         except TypeError as error:
             raise EncodeError(str(error)) from error
         return [dtype, shape, self.blob(data)]
+
+    def _device(self, value: object) -> list[str]:
+        try:
+            return tensors.device_part(value)
+        except TypeError as error:
+            raise EncodeError(str(error)) from error
 
 
 class Decoder:
@@ -369,7 +376,7 @@ class Decoder:
         if tag == "a":
             return tensors.array_from(body[0], body[1], self.blob(body[2]))
         if tag == "T":
-            return tensors.tensor_from(body[0], body[1], self.blob(body[2]))
+            return tensors.tensor_from(body[0], body[1], self.blob(body[2]), *body[3:4])
         raise DecodeError("an unknown kind of table entry")
 
     def _value(self, node: Node, depth: int) -> Any:

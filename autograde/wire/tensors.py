@@ -1,6 +1,7 @@
-"""Arrays and tensors as bytes: dtype by name, shape, contiguous little-endian data.
+"""Arrays and tensors as bytes: dtype by name, shape, contiguous little-endian data, and the device if not the CPU.
 
-torch is imported only when a tensor is met; a notebook that never uses it never pays for it.
+torch is imported only when a tensor is met; a notebook that never uses it never pays for it. In the same way CUDA
+starts in a process only when a tensor that lives there arrives.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import numpy as np
 from autograde.wire.frames import Blob
 
 __all__ = [
+    "DeviceFailure",
     "array_from",
     "array_parts",
+    "device_part",
     "is_array",
     "is_tensor",
     "tensor_from",
@@ -32,6 +35,11 @@ _TENSOR_DTYPES = frozenset(
     "float16 bfloat16 float32 float64 complex64 complex128 uint8 int8 int16 int32 int64 bool".split()
 )
 _MAX_DIMS = 64
+_DEVICES = frozenset({"cuda"})
+
+
+class DeviceFailure(Exception):
+    """The device would not take a tensor (it is full, or broken), which is nobody's mistake."""
 
 
 def is_tensor(value: object) -> bool:
@@ -113,12 +121,42 @@ def tensor_parts(tensor: Any) -> tuple[str, list[int], Blob]:
     return name, shape, flat.numpy().tobytes()
 
 
-def tensor_from(dtype: str, shape: Sequence[int], data: Blob) -> Any:
-    """The tensor of those parts, on the CPU, owning writable memory.
+def device_part(tensor: Any) -> list[str]:
+    """Where ``tensor`` lives: nothing for the CPU, else the kind of device. Each process sees one GPU at most, so its
+    number says nothing on the other side.
 
     Raises:
-        ValueError: parts that do not fit together.
+        TypeError: a device that holds no numbers, or that the other side does not have.
     """
+    kind: str = tensor.device.type
+    if kind == "cpu":
+        return []
+    if kind not in _DEVICES:
+        raise TypeError(f"a tensor on device {kind!r} cannot travel")
+    return [kind]
+
+
+def tensor_from(dtype: str, shape: Sequence[int], data: Blob, device: str = "cpu") -> Any:
+    """The tensor of those parts, owning writable memory.
+
+    Raises:
+        ValueError: parts that do not fit together, or a device that is not here.
+        DeviceFailure: the device is here and does not take it.
+    """
+    tensor = _on_cpu(dtype, shape, data)
+    if device == "cpu":
+        return tensor
+    import torch
+
+    if device not in _DEVICES or not getattr(torch, device).is_available():
+        raise ValueError(f"no device {device!r} here")
+    try:
+        return tensor.to(device)
+    except (RuntimeError, AssertionError) as error:  # the latter where torch was built without it
+        raise DeviceFailure(str(error)) from error
+
+
+def _on_cpu(dtype: str, shape: Sequence[int], data: Blob) -> Any:
     import torch
 
     kind = torch_dtype(dtype)
