@@ -64,8 +64,9 @@ mutants: setup ## which checks and which slips in the solutions no test sees
 	$(BIN)/python -W ignore -m tests.assignments.checks
 	$(BIN)/python -W ignore -m tests.assignments.mutants
 
-bench: setup ## how long grading takes, beside nbgrader in the same run
+bench: setup ## how long grading takes, beside nbgrader in the same run, and what a call across the wall costs
 	$(BIN)/python -W ignore -m tests.bench.grading
+	$(BIN)/python -W ignore -m tests.bench.calls
 
 lab: setup ## open JupyterLab
 	$(BIN)/jupyter lab
