@@ -19,6 +19,7 @@ from d2lcourse.progress import somebody_watches
 __all__ = ["LiveFigure"]
 
 EVERY_S: Final = 0.3
+PAUSES: Final = 3  # times as long as drawing took: it takes a quarter of the time at most
 
 
 class LiveFigure:
@@ -51,7 +52,7 @@ class LiveFigure:
         if self._watched and now >= self._next:
             self._show()
             done = time.monotonic()
-            self._next = done + max(EVERY_S, 3 * (done - now))  # drawing takes a quarter of the time at most
+            self._next = done + max(EVERY_S, PAUSES * (done - now))
 
     def __enter__(self) -> Self:
         return self
