@@ -60,6 +60,7 @@ def doctor() -> None:
 @app.command()
 def slides(
     name: Annotated[str, typer.Argument(help="03_linear_regression, 03, or a path; lists them if left out")] = "",
+    jupyter: Annotated[list[str] | None, typer.Argument(help="For Jupyter, after --: 04 -- --port=9000")] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser; else only say the address")] = True,
 ) -> None:
     """Open a lecture as live slides. Ctrl+C ends it."""
@@ -75,7 +76,7 @@ def slides(
         lecture = find(name, found)
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0])) from None
-    raise typer.Exit(present(lecture, browser=browser))
+    raise typer.Exit(present(lecture, browser=browser, options=jupyter or ()))
 
 
 @app.command()

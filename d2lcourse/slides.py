@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -43,10 +44,11 @@ def find(name: str, among: list[Path]) -> Path:
     raise LookupError(f"no lecture is called {name!r}: {hint}")
 
 
-def present(lecture: Path, *, browser: bool = True) -> int:
+def present(lecture: Path, *, browser: bool = True, options: Sequence[str] = ()) -> int:
     """Serve the slides until Ctrl+C. Returns the exit code of the server.
 
     browser: open it; without it the server's lines say the address.
+    options: further ones for Jupyter, e.g. "--port=9000".
     """
     command = [
         sys.executable, "-m", "jupyterlab",
@@ -55,7 +57,7 @@ def present(lecture: Path, *, browser: bool = True) -> int:
     ]  # fmt: skip
     if not browser:
         command.append("--no-browser")
-    server = subprocess.Popen(command)
+    server = subprocess.Popen([*command, *options])
     while True:
         try:
             return server.wait()

@@ -94,11 +94,11 @@ def test_slides_start_jupyter_at_the_lecture(
 ) -> None:
     Server.started = []
     monkeypatch.setattr(slides.subprocess, "Popen", Server)
-    assert run(monkeypatch, capsys, "slides", "mlp", *([] if browser else ["--no-browser"]))[0] == 0
+    assert run(monkeypatch, capsys, "slides", "mlp", *([] if browser else ["--no-browser"]), "--", "--port=9")[0] == 0
     ((python, *options),) = Server.started
     assert python == sys.executable and options[:2] == ["-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={deck}" in options and "--LabApp.default_url=/rise/05_mlp.ipynb" in options
-    assert ("--no-browser" in options) is not browser
+    assert ("--no-browser" in options) is not browser and options[-1] == "--port=9"
 
 
 def test_jupyter_knows_these_options(tmp_path: Path) -> None:
