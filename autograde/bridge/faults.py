@@ -20,6 +20,8 @@ __all__ = [
 _MESSAGE = 2000
 _LINEAGE = 20
 _SILENT = (StopIteration, StopAsyncIteration)
+_ARGUMENTS = (str, int, float, bool, type(None))
+"""What of an exception's arguments travels."""
 
 
 class Interrupted(BaseException):
@@ -93,7 +95,7 @@ def encode_fault(error: BaseException, peer: Peer, encoder: Encoder) -> Node:
     if not peer.shares_libraries:
         try:
             message = str(error)[:_MESSAGE]
-            args = tuple(arg for arg in error.args if isinstance(arg, (str, int, float, bool, type(None))))
+            args = tuple(arg for arg in error.args if isinstance(arg, _ARGUMENTS))
         except BaseException:
             message = ""
         cell, line = _origin(error)
@@ -121,6 +123,8 @@ def decode_fault(node: Node, peer: Peer, decode: Any) -> BaseException:
     text, values = decode(message), decode(args)
     if not (isinstance(name, str) and isinstance(text, str) and type(values) is tuple and type(number) is int):
         raise DecodeError("a malformed exception")
+    if any(type(value) not in _ARGUMENTS for value in values):  # printing the exception would ask them
+        raise DecodeError("an exception that holds an object")
     if "builtins:KeyboardInterrupt" in names:
         return Interrupted("the submission was interrupted")
     ours = peer.remembered_fault(returned)

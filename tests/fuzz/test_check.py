@@ -89,7 +89,7 @@ def deep(levels: int) -> bytes:
 OK = {"status": "ok", "failure": None}
 
 
-@fuzz(150, files(), st.lists(_records, min_size=1, max_size=4), st.booleans())
+@fuzz(80, files(), st.lists(_records, min_size=1, max_size=4), st.booleans())
 @example(raw(answer("x = 1", "f"), tests("assert x", "f_tests", 10**400)), [OK], False)
 @example(raw(marked("x", "f", grade=True, solution=True, points=10**400, checksum="0")), [OK], False)
 @example(deep(600), [OK], False)
@@ -102,7 +102,7 @@ def test_any_file(data: bytes, records: list[dict[str, Any]], released: bool) ->
         judge(*checked([str(path), *(["--released", RELEASED] if released else [])], records))
 
 
-@fuzz(80, trees)
+@fuzz(40, trees)
 def test_any_folder(tree: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         outside = Path(name, "outside.ipynb")

@@ -50,7 +50,7 @@ def gather(paths: list[Path], assignment: Assignment) -> Collected | None:
     return made
 
 
-@fuzz(150, trees, pick((ONE, TWO)), st.integers(0, 2))
+@fuzz(100, trees, pick((ONE, TWO)), st.integers(0, 2))
 @example({"ada": {"ps01": {"ps01.ipynb": PAYLOADS[0]}}}, ONE, 0)
 @example({"a\nb": b""}, ONE, 1)
 def test_folders(tree: dict[str, Any], assignment: Assignment, given: int) -> None:
@@ -77,7 +77,7 @@ def broken_lzma() -> bytes:
     return bytes(data)
 
 
-@fuzz(300, archives())
+@fuzz(150, archives())
 @example(broken_lzma())
 def test_archives(data: bytes) -> None:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
@@ -104,7 +104,7 @@ def lying_zip(count: int, size: int) -> bytes:
 def test_one_student_cannot_use_up_what_may_be_read_of_the_others(tmp_path: Path) -> None:
     for student in ("ada", "zoe"):
         (tmp_path / f"{student}.zip").write_bytes(pack_zip({"a": b"", "ps01.ipynb": PAYLOADS[0]}))
-    (tmp_path / "eve.zip").write_bytes(lying_zip(1000, 99_000_000))
+    (tmp_path / "eve.zip").write_bytes(lying_zip(300, 99_000_000))
     made = collect([tmp_path], ONE)
     assert [submission.notebooks.get("ps01") for submission in made.submissions if submission.student != "eve"] == [
         PAYLOADS[0],
@@ -140,7 +140,7 @@ def many_entries(count: int) -> bytes:
     return table + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(table), 0, 0)
 
 
-@pytest.mark.parametrize("count", [MAX_ENTRIES + 1, 60_000, 300_000])
+@pytest.mark.parametrize("count", [MAX_ENTRIES + 1, 300_000])
 def test_a_long_table_of_contents_takes_little_memory(count: int, tmp_path: Path) -> None:
     path = tmp_path / "eve.zip"
     path.write_bytes(many_entries(count))

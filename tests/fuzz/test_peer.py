@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import example
+from hypothesis import example, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
@@ -310,7 +310,7 @@ class Liar(RuleBasedStateMachine):
         self.end()
 
 
-Liar.TestCase.settings = settled(60)
+Liar.TestCase.settings = settings(settled(40), stateful_step_count=12)
 TestLiar = Liar.TestCase
 
 
@@ -323,6 +323,15 @@ def test_names_of_exceptions_run_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     with conversation() as (examiner, _):
         made = exception_class(["#1 Mine", "lazy:onnx", "builtins:ValueError"], examiner)
     assert issubclass(made, ValueError) and made.__name__ == "Mine" and asked == []
+
+
+def test_an_exception_holds_no_objects() -> None:
+    """Else its text would be made by them: by an object of the examiner's own, or by the candidate, asked once more."""
+    liar = Liar()
+    liar.is_asked(recording=False, which=8)
+    forged = ["f", [], 0, 0, "text", ["t", [["o", 1]]], "cell", 1]
+    liar.says(message=envelope("!", [forged, "", []], [], None, [], [[], []]), blob=b"")
+    liar.teardown()
 
 
 # -- the candidate's end, which the examiner's messages reach; here only that it lives, or ends as it should

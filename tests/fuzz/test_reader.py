@@ -26,7 +26,7 @@ def read(data: bytes) -> RawNotebook | None:
         return None
 
 
-@fuzz(500, files())
+@fuzz(250, files())
 @example(raw({"cell_type": "heading", "level": 2.0, "source": "Title"}, nbformat=3))
 @example(raw(nbformat=float("nan")))
 def test_reads_or_refuses(data: bytes) -> None:

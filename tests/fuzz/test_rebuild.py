@@ -135,7 +135,7 @@ def untouched(tree: Any) -> bool:
 
 
 @fuzz(
-    250, st.lists(st.builds(lambda where, edit: (where, *edit), st.floats(0, 1, exclude_max=True), _edits), max_size=5)
+    150, st.lists(st.builds(lambda where, edit: (where, *edit), st.floats(0, 1, exclude_max=True), _edits), max_size=5)
 )
 def test_edited_cells(edits: list[tuple[float, str, Any]]) -> None:
     tree = handed_in(edits)
@@ -144,6 +144,6 @@ def test_edited_cells(edits: list[tuple[float, str, Any]]) -> None:
         assert untouched(tree)
 
 
-@fuzz(250, files(st.one_of(mutated(_released), mutated())))
+@fuzz(120, files(st.one_of(mutated(_released), mutated())))
 def test_any_file(data: bytes) -> None:
     check(data)

@@ -40,7 +40,7 @@ def bare(submission: SubmissionResult) -> SubmissionResult:
     return replace(submission, questions=questions, cells=())
 
 
-@fuzz(120, classes())
+@fuzz(60, classes())
 def test_json_comes_back(result: ClassResult) -> None:
     text = json_text(result)
     json.loads(text.encode("utf-8"))  # a file of UTF-8
@@ -50,7 +50,7 @@ def test_json_comes_back(result: ClassResult) -> None:
         assert read_results(path) == replace(result, submissions=tuple(map(bare, result.submissions)))
 
 
-@fuzz(120, classes())
+@fuzz(60, classes())
 def test_csv_is_a_table_without_formulas(result: ClassResult) -> None:
     text = csv_text(result).encode("utf-8", "replace").decode("utf-8")
     rows = list(csv.reader(io.StringIO(text), strict=True))
@@ -60,7 +60,7 @@ def test_csv_is_a_table_without_formulas(result: ClassResult) -> None:
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not CONTROL.search(cell)
 
 
-@fuzz(120, classes())
+@fuzz(60, classes())
 def test_junit_is_xml(result: ClassResult) -> None:
     root = ET.fromstring(junit_text(result).encode("utf-8", "replace"))
     assert len(root.findall("testsuite")) == len(result.submissions)
@@ -68,7 +68,7 @@ def test_junit_is_xml(result: ClassResult) -> None:
         assert len(suite.findall("testcase")) >= len(submission.questions)
 
 
-@fuzz(120, classes(), st.integers(20, 200), st.sampled_from(("utf-8", "ascii")))
+@fuzz(60, classes(), st.integers(20, 200), st.sampled_from(("utf-8", "ascii")))
 def test_table_moves_no_cursor(result: ClassResult, width: int, encoding: str) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace", write_through=True)
     console = Console(file=out, width=width, force_terminal=False, color_system=None)
@@ -78,7 +78,7 @@ def test_table_moves_no_cursor(result: ClassResult, width: int, encoding: str) -
     assert kinds.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-@fuzz(100, classes())
+@fuzz(50, classes())
 def test_pages_are_html_that_runs_nothing(result: ClassResult) -> None:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         files = write_pages(result, ASSIGNMENT, Path(folder), advice=ADVICE)

@@ -62,7 +62,7 @@ def equal(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-@fuzz(400, values)
+@fuzz(300, values)
 @example(np.array([1, 2], ">i4"))
 @example(np.array([1.5], ">f8"))
 @example(np.array(["ab"], ">U2"))
@@ -128,7 +128,7 @@ def size_of(node: Any) -> int:
     return 1 + sum(map(size_of, node.values())) if isinstance(node, dict) else 1
 
 
-@fuzz(800, st.lists(nodes, max_size=6) | nodes, nodes, blobs)
+@fuzz(400, st.lists(nodes, max_size=6) | nodes, nodes, blobs)
 @example([["a", "a4", [1], 0]], ["@", 0], [bytearray(4)])
 @example([["a", None, [1], 0]], ["@", 0], [bytearray(8)])
 def test_forged_structures(table: Any, root: Any, given: list[bytearray]) -> None:
@@ -136,7 +136,7 @@ def test_forged_structures(table: Any, root: Any, given: list[bytearray]) -> Non
     assert steps <= 20 * (size_of(table) + size_of(root)) + 50
 
 
-@fuzz(400, values, st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
+@fuzz(250, values, st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
 def test_mutated_messages(value: Any, changes: list[tuple[float, int]]) -> None:
     encoder = Encoder()
     node = encoder.encode(value)
