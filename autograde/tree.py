@@ -311,7 +311,7 @@ def _read_entry(
     if info.file_size > FREE_BYTES and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise _unreadable(f"{name} unpacks to {info.file_size // max(info.compress_size, 1):,} times its size")
     if info.compress_type not in _PACKED_AS:
-        raise _unreadable(f"{name} is packed in an unusual way ({zipfile.compressor_names.get(info.compress_type)})")
+        raise _unreadable(f"{name} is packed in an unusual way; pack it again as an ordinary zip")
     chunks: list[bytes] = []
     try:
         with opened() as file, _Archive(file) as container, container.open(info) as entry:

@@ -88,6 +88,14 @@ def test_archives(data: bytes) -> None:
         assert listed(Path(name)) == [str(path)]
 
 
+def test_a_packing_that_takes_what_memory_it_wants_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "ada.zip"
+    path.write_bytes(broken_lzma())
+    made = gather([path], ONE)
+    assert made is not None and not made.submissions[0].notebooks
+    assert "packed in an unusual way" in made.problems[0]
+
+
 def lying_zip(count: int, size: int) -> bytes:
     """``count`` archives in an archive, each of which claims to unpack to ``size`` bytes."""
     made = io.BytesIO()
