@@ -84,9 +84,9 @@ def test_what_is_shared_stays_shared(one: Any, other: Any) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [torch.ones(2).to_sparse(), torch.zeros(2, dtype=torch.float8_e4m3fn),
+    [torch.empty(2, device="meta"), torch.ones(2).to_sparse(), torch.zeros(2, dtype=torch.float8_e4m3fn),
      torch.nested.nested_tensor([torch.ones(1)], layout=torch.jagged), np.zeros(1, "V4"), np.array([None])],
-    ids=["sparse", "float8", "nested", "void", "objects"],
+    ids=["meta", "sparse", "float8", "nested", "void", "objects"],
 )  # fmt: skip
 def test_what_cannot_travel_is_said(value: Any) -> None:
     with pytest.raises(EncodeError):
