@@ -127,14 +127,14 @@ QUESTIONS = (
         "def rows(x):\n",
         "    return x / x.sum(dim=1, keepdim=True)\n",
         (
-            Case("close(rows(torch.tensor([[1.0, 3.0]])), torch.tensor([[0.25, 0.75]]))", False, 0.5, "two numbers"),
+            Case("x = torch.tensor([[1.0, 3.0]])\nassert close(rows(x), x / 4)", False, 0.5, "two numbers"),
             Case(
-                "x = torch.rand(3, 5) + 1\nfirst = rows(x)\nrows(x + 1)\n"
-                "close(first, x / x.sum(dim=1, keepdim=True))",
+                "x = torch.rand(3, 5) + 1\nfirst = rows(x)\n_ = rows(x + 1)\n"
+                "assert close(first, x / x.sum(dim=1, keepdim=True))",
                 True, 1.0, "any matrix",
             ),
             Case(
-                "x = torch.rand(2, 2, dtype=torch.float64) + 1\nclose(rows(x), x / x.sum(dim=1, keepdim=True))",
+                "x = torch.rand(2, 2, dtype=torch.float64) + 1\nassert close(rows(x), x / x.sum(dim=1, keepdim=True))",
                 True, 0.5, "float64 stays float64",
             ),
         ),

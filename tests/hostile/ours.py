@@ -71,7 +71,7 @@ def grade_corpus(folder: Path, walls: str) -> dict[str, Any]:
         after, mounts_after = _contents(folder), _mounts()
         launcher = launcher_for(assignment, options)
         running = _names_below()
-        launcher.close()  # type: ignore[attr-defined]
+        launcher.close()
         _wait_for(lambda: not _names_below())
         return {
             "sandbox": launcher.name,
