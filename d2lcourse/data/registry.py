@@ -219,7 +219,6 @@ DATA_SETS: Final = (
                 "names_by_language.zip",
                 62_944,
                 ("52e3ce21d408d2ed297489d434e7c97db337f10d8de647982f4ad5d83bb5174a",),
-                ("https://download.pytorch.org/tutorial/data.zip",),
                 members="data/names/",
                 members_sha256="b878953b47975bcd139f6c1b0f73d49878e218b1407726932325abf2415ad512",
             ),

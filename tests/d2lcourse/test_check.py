@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from d2lcourse.check import gradients, same, shape
@@ -130,6 +130,7 @@ def test_tolerances() -> None:
         same(torch.tensor(1.0), torch.tensor(1.1), rtol=0.0, atol=0.05)
 
 
+@settings(deadline=None)
 @given(sizes=st.lists(st.integers(0, 4), max_size=4))
 def test_shape_accepts_every_tensor_by_its_own_sizes(sizes: list[int]) -> None:
     x = torch.zeros(sizes)
@@ -172,6 +173,7 @@ def test_seeds() -> None:
         torch.set_rng_state(before[2])
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 999), dtype=st.sampled_from([torch.float16, torch.bfloat16, torch.float32, torch.float64]))
 def test_tolerances_are_those_of_torch(seed: int, dtype: torch.dtype) -> None:
     draw = torch.Generator().manual_seed(seed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_digits
 
@@ -121,6 +121,7 @@ def table_of(n: int) -> Tabular:
     return Tabular("numbers", features, torch.arange(n).float(), ("n", "n²"), ("", ""), "n", "")
 
 
+@settings(deadline=None)
 @given(n=st.integers(5, 40), share=st.floats(0.2, 0.8))
 def test_split_takes_each_row_once(n: int, share: float) -> None:
     train, test = table_of(n).split(share, standardise=False)
@@ -185,6 +186,7 @@ def test_xor() -> None:
 # --- batches -------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(n=st.integers(0, 30), size=st.integers(1, 12), shuffle=st.booleans(), seed=st.integers(0, 99))
 def test_each_row_once_and_rows_stay_together(n: int, size: int, shuffle: bool, seed: int) -> None:
     x, y = torch.arange(n).float()[:, None] * torch.ones(1, 3), torch.arange(n)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sklearn.metrics
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from d2lcourse.metrics import accuracy, confusion_matrix, r2, root_mean_squared_error
@@ -13,6 +13,7 @@ from d2lcourse.metrics import accuracy, confusion_matrix, r2, root_mean_squared_
 SEEDS = st.integers(0, 10_000)
 
 
+@settings(deadline=None)
 @given(seed=SEEDS, n=st.integers(1, 40), k=st.integers(2, 6))
 def test_classification(seed: int, n: int, k: int) -> None:
     generator = torch.Generator().manual_seed(seed)
@@ -25,6 +26,7 @@ def test_classification(seed: int, n: int, k: int) -> None:
     assert matrix.trace().item() / n == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(seed=SEEDS, n=st.integers(2, 40), spread=st.floats(0.01, 100))
 def test_regression(seed: int, n: int, spread: float) -> None:
     generator = torch.Generator().manual_seed(seed)
