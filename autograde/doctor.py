@@ -1,6 +1,7 @@
 """What this machine can do: versions, torch and its device, and whether students' code could be locked away.
 
-torch is asked in a process of its own, so that a broken installation or driver cannot take the command down.
+torch is asked in a process of its own (:mod:`autograde.devices`), so that a broken installation or driver cannot take
+the command down.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.sandbox.probe import sandbox_name, walls_here, why_no_walls
+from autograde.device_choice import for_cuda
+from autograde.devices import probe, slots_per_gpu
+from autograde.limits import Limits
+from autograde.sandbox import landlock
+from autograde.sandbox.probe import ladder, sandbox_name, walls_here, why_no_walls
 
 __all__ = ["Fact", "examine", "sandbox_available", "versions"]
 
 PACKAGES = ("ipython", "msgpack", "nbgrader", "numpy", "torch")
 SANDBOX_ADVICE = "grade with --sandbox none, and only on a machine or container that you can throw away"
-CUDA_PROBE = """
-import torch
-print(torch.cuda.get_device_name(0) if torch.cuda.is_available() else "none")
-"""
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,15 @@ def examine() -> tuple[Fact, ...]:
         version = _version(name)
         needed = "only assignments that use it need it" if name == "torch" else "install the package again"
         facts.append(Fact(name, version or "missing", version is not None, needed))
-    facts.append(Fact("cuda", _cuda()))
+    facts += _cuda()
     bwrap = shutil.which("bwrap")
     facts.append(Fact("bubblewrap", bwrap or "missing", bwrap is not None, "apt-get install bubblewrap"))
     facts.append(_user_namespaces(bwrap))
     tier = sandbox_available()
-    advice = f"{why_no_walls()}; until then {SANDBOX_ADVICE}"
+    advice = f"{why_no_walls()}; see docs/grading.md; until then {SANDBOX_ADVICE}"
+    facts.append(Fact("landlock", f"version {landlock.version()}" if landlock.version() else "none"))
+    for rung, why in ladder():
+        facts.append(Fact(f"  {rung.name}", why or "holds"))
     facts.append(Fact("sandbox", tier or "none", tier is not None, advice))
     return tuple(facts)
 
@@ -91,14 +95,25 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _cuda() -> str:
-    if _version("torch") is None:
-        return "none (no torch)"
-    try:
-        probe = subprocess.run([sys.executable, "-c", CUDA_PROBE], capture_output=True, text=True, timeout=120)
-    except subprocess.TimeoutExpired:
-        return "unknown (torch did not answer within two minutes)"
-    return probe.stdout.strip() if probe.returncode == 0 else "unknown (torch cannot be imported)"
+def _cuda() -> list[Fact]:
+    """Driver, GPUs and their slots, and what ``--device auto`` comes to."""
+    found = probe()
+    if not found.gpus:
+        return [Fact("cuda", f"none ({found.why})"), Fact("--device auto", "cpu")]
+    limit_mb = Limits().gpu_memory_mb
+    facts = [Fact("cuda", f"driver {found.driver}, torch {found.torch}")]
+    for gpu in found.gpus:
+        slots = slots_per_gpu(gpu, limit_mb)
+        memory = f"{gpu.memory_mb / 1024:.0f} GB, {slots} submissions of {limit_mb} MB at a time"
+        facts.append(Fact(f"gpu {gpu.number}", f"{gpu.name}, {memory}"))
+    if sandbox_available() is None:
+        return facts
+    launcher, why = for_cuda(("torch",), walls_here() or "none", os.getpid())
+    if launcher is None:
+        advice = "a submission cannot use the GPU; --device auto grades on the CPU"
+        return [*facts, Fact("cuda in the sandbox", f"does not work: {why}", False, advice)]
+    facts.append(Fact("cuda in the sandbox", "works"))
+    return [*facts, Fact("--device auto", "cuda, for assignments that name it and whose own solution passes there")]
 
 
 def _user_namespaces(bwrap: str | None) -> Fact:

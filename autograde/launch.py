@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,20 +18,24 @@ import tarfile
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from autograde.devices import device_nodes, driver_folders
 from autograde.errors import GraderFault, UsageError
-from autograde.fonts import prepare_fonts
+from autograde.fonts import font_folder, prepare_fonts
 from autograde.model import Assignment
 from autograde.options import Options
 from autograde.process import Child, Job, Launcher, PlainLauncher, environment, signal_name, working_folder
 from autograde.sandbox.bwrap import command
 from autograde.sandbox.paths import HOME, PLOTTING
-from autograde.sandbox.probe import sandbox_name, walls_here, why_no_walls
+from autograde.sandbox.prepare import tier_of
+from autograde.sandbox.probe import walls_here, why_no_walls
+from autograde.sandbox.tiers import NONE, Tier
 
-__all__ = ["WarmLauncher", "launcher_for"]
+__all__ = ["WarmLauncher", "close_all", "launcher_for"]
 
 START_S = 120.0
 _INSIDE = {"TMPDIR": "/tmp", "MPLCONFIGDIR": PLOTTING}
@@ -48,7 +53,22 @@ def launcher_for(assignment: Assignment, options: Options) -> Launcher:
         return PlainLauncher()  # elsewhere a fork after imports is not safe
     text = "\n".join(cell.source for notebook in assignment.notebooks for cell in notebook.cells)
     names = [name for name in _WARMABLE if re.search(rf"^\s*(?:import|from)\s.*\b{name}\b", text, re.MULTILINE)]
-    return _warm(tuple(_WARMABLE[name] for name in names), walls, os.getpid())
+    modules = tuple(_WARMABLE[name] for name in names)
+    if options.device == "cuda":
+        from autograde.device_choice import for_cuda
+
+        launcher, why = for_cuda(modules, walls, os.getpid())
+        if launcher is not None and launcher.closed:
+            for_cuda.cache_clear()
+            launcher, why = for_cuda(modules, walls, os.getpid())
+        if launcher is None:
+            raise UsageError(f"CUDA works on this machine, but not for submissions: {why}")
+        return launcher
+    launcher = _warm(modules, walls, os.getpid())
+    if launcher.closed:  # a run was stopped, and this is the next
+        _warm.cache_clear()
+        launcher = _warm(modules, walls, os.getpid())
+    return launcher
 
 
 def _walls(options: Options) -> str:
@@ -69,33 +89,40 @@ def _warm(modules: tuple[str, ...], walls: str, grader: int) -> WarmLauncher:
     return launcher
 
 
+_launchers: weakref.WeakSet[WarmLauncher] = weakref.WeakSet()
+
+
+def close_all() -> None:
+    """End all that is at work, whoever waits for it. What comes later gets launchers of its own."""
+    for launcher in list(_launchers):
+        launcher.close()
+
+
 class WarmLauncher:
     """Keeps one warm process for each role.
 
     Args:
         modules: what they import beforehand.
-        walls: ``none``, ``root`` or ``user``, see :mod:`autograde.sandbox`.
+        walls: a tier's key, see :mod:`autograde.sandbox.tiers`.
+        gpu: whether the GPU's device nodes are let in.
     """
 
-    def __init__(self, modules: tuple[str, ...], walls: str = "none") -> None:
-        self.name = sandbox_name(walls)
+    def __init__(self, modules: tuple[str, ...], walls: str = "none", gpu: bool = False) -> None:
+        self._tier = tier_of(walls)
+        self.name = self._tier.name
         self._modules = modules
         self._walls = walls
+        self._gpu = gpu
         self._parents: dict[str, _Parent] = {}
+        self._every: weakref.WeakSet[_Parent] = weakref.WeakSet()
         self._lock = threading.Lock()
+        self.closed = False
+        _launchers.add(self)
 
     def start(self, role: str, arguments: list[str], descriptors: list[int], job: Job) -> Child:
         """See :class:`autograde.process.Launcher`."""
-        with self._lock:
-            parent = self._parents.get(role)
-            if parent is not None and not parent.alive():
-                parent.close()
-                parent = None
-            if parent is None:
-                if "matplotlib.pyplot" in self._modules:
-                    prepare_fonts()
-                parent = self._parents[role] = _Parent(role, self._modules, self._walls)
-        inside = self._walls != "none"
+        parent = self._parent(role, job)
+        inside = self._tier.bwrap
         kept = None if inside else working_folder(job.files)
         folder = Path(HOME if kept is None else kept.name)
         archive = _archive(job.files) if inside and job.files else None
@@ -103,23 +130,49 @@ class WarmLauncher:
             # the numbers are the child's to give: "@" stands for the next descriptor
             "arguments": ["@" if text in {str(number) for number in descriptors} else text for text in arguments],
             "folder": str(folder),
-            "environment": {**environment(role, folder), **(_INSIDE if inside else {})},
-            "memory_mb": job.memory_mb,
-            "cpu_s": job.cpu_s,
+            "environment": {**environment(role, folder, job.gpu), **self._places(folder)},
+            "walls": job.walls(),
             "files": archive is not None,
         }
         try:
             sent = descriptors if archive is None else [*descriptors, archive]
-            return _WarmChild(parent, int(str(parent.ask(order, sent)["pid"])), kept)
+            return _WarmChild(parent, int(str(parent.ask(order, sent)["pid"])), kept, self._tier)
         finally:
             if archive is not None:
                 os.close(archive)
 
+    def _parent(self, role: str, job: Job) -> _Parent:
+        with self._lock:
+            if self.closed:
+                raise GraderFault("grading was stopped")
+            parent = self._parents.get(role)
+            if parent is not None and not parent.alive():
+                parent.close()
+                parent = None
+            if parent is None:
+                if "matplotlib.pyplot" in self._modules:
+                    prepare_fonts()
+                parent = _Parent(role, self._modules, self._walls, self._gpu, job.limits.disk_mb)
+                self._every.add(parent)
+                parent.wait()
+                if self._tier.shared:
+                    self._parents[role] = parent
+            return parent
+
+    def _places(self, folder: Path) -> dict[str, str]:
+        if self._tier.bwrap:
+            return _INSIDE
+        if self._tier.own_user:  # it cannot read the grader's own
+            fonts = folder / ".matplotlib"
+            shutil.copytree(font_folder(), fonts) if font_folder().is_dir() else fonts.mkdir()
+            return {"MPLCONFIGDIR": str(fonts)}
+        return {}
+
     def close(self) -> None:
-        """End the warm processes."""
-        for parent in self._parents.values():
+        """End the warm processes, and with them all that is at work; from any thread, and for good."""
+        self.closed = True
+        for parent in list(self._every):
             parent.close()
-        self._parents.clear()
 
 
 def _archive(files: Mapping[str, bytes]) -> int:
@@ -137,20 +190,33 @@ def _archive(files: Mapping[str, bytes]) -> int:
 class _Parent:
     """A warm process, as the grader sees it."""
 
-    def __init__(self, role: str, modules: tuple[str, ...], walls: str) -> None:
+    def __init__(self, role: str, modules: tuple[str, ...], walls: str, gpu: bool, disk_mb: int) -> None:
         self._role = role
         self._lock = threading.Lock()
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             inner = [sys.executable, "-P", "-m", "autograde.warm", role, str(theirs.fileno()), walls, *modules]
-            outer = inner if walls == "none" else command(inner, root=walls == "root")
+            tier = tier_of(walls)
+            alone = None if tier.shared else disk_mb
+            outer = inner
+            if tier.bwrap:
+                devices, shown = (device_nodes(), driver_folders()) if gpu else ([], [])
+                outer = command(inner, root=tier.own_user, devices=devices, shown=shown, private_mb=alone)
             # without walls its home is one of its own, too: libraries leave caches there
-            self._folder = tempfile.TemporaryDirectory(prefix="autograde-warm-") if walls == "none" else None
+            self._folder = tempfile.TemporaryDirectory(prefix="autograde-warm-") if not tier.bwrap else None
             home = Path("/tmp" if self._folder is None else self._folder.name)
-            variables = environment(role, home) | (_INSIDE if walls != "none" else {})
+            variables = environment(role, home) | (_INSIDE if tier.bwrap else {})
+            if gpu and "LD_LIBRARY_PATH" in os.environ:  # the driver's library may be found in no other way
+                variables["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
             self._process = _starter().submit(_popen, outer, variables, role, theirs.fileno()).result()
         self._socket.settimeout(START_S)
-        self._receive()
+
+    def wait(self) -> None:
+        """Until it is warm."""
+        failure = self._receive().get("failed")
+        if failure is not None:
+            self.close()
+            raise GraderFault(f"the warm process for {self._role}s cannot start: {failure}")
 
     def alive(self) -> bool:
         return self._process.poll() is None
@@ -174,9 +240,10 @@ class _Parent:
         return reply
 
     def close(self) -> None:
-        self._socket.close()
         self._process.kill()
         self._process.wait()
+        with self._lock:  # whoever waits for an answer has learnt by now that there is none
+            self._socket.close()
         if self._folder is not None:
             self._folder.cleanup()
 
@@ -202,8 +269,8 @@ def _popen(command: list[str], environment: dict[str, str], role: str, descripto
 
 
 class _WarmChild:
-    def __init__(self, parent: _Parent, pid: int, folder: tempfile.TemporaryDirectory[str] | None) -> None:
-        self._parent, self._pid, self._folder = parent, pid, folder
+    def __init__(self, parent: _Parent, pid: int, folder: tempfile.TemporaryDirectory[str] | None, tier: Tier) -> None:
+        self._parent, self._pid, self._folder, self._tier = parent, pid, folder, tier
         self._code: int | None = None
 
     def interrupt(self) -> None:
@@ -213,10 +280,12 @@ class _WarmChild:
     def kill(self) -> None:
         if self._code is None:
             self._signal(signal.SIGKILL)
-            if self._folder is not None:  # without walls there is no namespace that ends with its first process
+            if self._tier is NONE:  # without walls there is no watcher that ends all the others
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._pid, signal.SIGKILL)
             self.ending()
+        if not self._tier.shared:
+            self._parent.close()
         if self._folder is not None:
             self._folder.cleanup()
 

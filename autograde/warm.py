@@ -1,7 +1,7 @@
 """A warm process: imports what submissions need, tries it out once, then forks a fresh child for each.
 
-``python -m autograde.warm ROLE FD WALLS MODULE...`` with ROLE ``candidate`` or ``examiner`` and WALLS ``none``,
-``root`` or ``user`` (:mod:`autograde.sandbox`). The two roles are two processes: test text never passes through the one
+``python -m autograde.warm ROLE FD WALLS MODULE...`` with ROLE ``candidate`` or ``examiner`` and WALLS a tier of
+:mod:`autograde.sandbox.tiers`. The two roles are two processes: test text never passes through the one
 that forks candidates, because what a process has freed its children can still find in its memory. FD carries orders
 (:mod:`autograde.launch`): descriptors, arguments, a folder, an environment.
 
@@ -28,7 +28,12 @@ from typing import Any
 
 from autograde.fonts import link_fonts
 from autograde.huge_pages import collapse_pages
+from autograde.sandbox.enter import Walls, wall_in
+from autograde.sandbox.libc import die_with_parent
 from autograde.sandbox.paths import FONTS, PLOTTING
+from autograde.sandbox.prepare import prepare, tier_of
+from autograde.sandbox.tiers import NONE
+from autograde.sandbox.watch import SIGNALS
 
 __all__ = ["main"]
 
@@ -46,17 +51,12 @@ def main(argv: list[str]) -> None:
     role, descriptor, walls, modules = argv[1], int(argv[2]), argv[3], argv[4:]
     orders = socket.socket(fileno=descriptor)
     orders.set_inheritable(False)
-    parent = _Parent(role, _entry(role), walls, orders)
-    if walls != "none":
-        link_fonts(FONTS, PLOTTING)
-    for name in (*_NEEDED, *modules):
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-            _EXERCISES.get(name, lambda: None)()
-    _assert_one_thread()
-    gc.collect()
-    gc.freeze()  # else a collection in a child would touch, and so copy, every page that holds an object
-    collapse_pages()
+    try:
+        parent = _warm_up(role, walls, modules, orders)
+    except Exception as error:  # nobody reads what a candidate's process prints
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        orders.send(json.dumps({"failed": reason[:500]}).encode())
+        raise
     orders.send(b'{"ready": true}')
     while True:
         data, descriptors, _, _ = socket.recv_fds(orders, _MESSAGE_BYTES, _DESCRIPTORS)
@@ -68,16 +68,28 @@ def main(argv: list[str]) -> None:
         orders.send(json.dumps(reply).encode())
 
 
+def _warm_up(role: str, walls: str, modules: list[str], orders: socket.socket) -> _Parent:
+    parent = _Parent(role, _entry(role), walls, orders)
+    if parent.tier.bwrap:
+        link_fonts(FONTS, PLOTTING)
+    for name in (*_NEEDED, *modules):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+            _EXERCISES.get(name, lambda: None)()
+    _assert_one_thread()
+    gc.collect()
+    gc.freeze()  # else a collection in a child would touch, and so copy, every page that holds an object
+    collapse_pages()
+    return parent
+
+
 class _Parent:
     """Forks children and knows them."""
 
     def __init__(self, role: str, run: Callable[[list[str]], None], walls: str, orders: socket.socket) -> None:
-        self.role, self.run, self.walls, self.orders = role, run, walls, orders
-        self.filter: Any = None
-        if walls != "none":
-            from autograde.sandbox import syscalls
-
-            self.filter = syscalls.build()
+        self.role, self.run, self.orders = role, run, orders
+        self.tier = tier_of(walls)
+        self.prepared = None if self.tier is NONE else prepare(walls)
         self._children: set[int] = set()
         self._count = 0
         self._first_user = _USERS + _BLOCK * secrets.randbelow(_BLOCKS)
@@ -91,7 +103,7 @@ class _Parent:
             return {}
         self._count += 1
         # behind walls it is the child's watcher that takes signals, and it must not miss one
-        blocked = {signal.SIGCHLD, signal.SIGINT, signal.SIGTERM} if self.walls != "none" else set()
+        blocked = SIGNALS if self.prepared else set()
         signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
         child = os.fork()
         if child == 0:
@@ -100,10 +112,18 @@ class _Parent:
         self._children.add(child)
         return {"pid": child}
 
+    def _user(self) -> int | None:
+        """A user for a child, asked in the child."""
+        if not self.tier.own_user:
+            return None
+        if self.tier.bwrap:
+            return self._first_user + self._count % _BLOCK
+        return _USERS + os.getpid()  # nobody else's while this process is there, and it stays until all others ended
+
     def _signal(self, child: int, number: int) -> None:
         if child not in self._children:
             return  # it ended; its number may be another's by now
-        if number == signal.SIGKILL and self.walls != "none":
+        if number == signal.SIGKILL and self.prepared:
             number = signal.SIGTERM  # to the watcher, which ends everything inside
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, number)
@@ -131,12 +151,12 @@ class _Parent:
                 os.closerange(low + 1, high)  # "not inheritable" does not apply to fork
             signal.signal(signal.SIGINT, signal.default_int_handler)
             folder = order["folder"]
-            if self.walls != "none":
-                from autograde.sandbox.enter import Walls, wall_in
-
-                user = self._first_user + self._count % _BLOCK if self.walls == "root" else None
-                wall_in(Walls(user, order["memory_mb"], order["cpu_s"]), self.filter, descriptors)
-                link_fonts(FONTS, PLOTTING)
+            if self.prepared:
+                wall_in(Walls(self._user(), **order["walls"]), self.prepared, descriptors, folder)
+                if self.tier.nested:
+                    link_fonts(FONTS, PLOTTING)
+            else:
+                die_with_parent()  # as behind walls: a grader that is killed leaves nobody behind
             os.environ.clear()
             os.environ.update(order["environment"])
             os.umask(0o077)
@@ -214,7 +234,25 @@ def _exercise_pyplot() -> None:
     plt.close("all")
 
 
-_EXERCISES: dict[str, Callable[[], None]] = {"torch": _exercise_torch, "matplotlib.pyplot": _exercise_pyplot}
+def _exercise_torch_for_cuda() -> None:
+    """What is sure not to count devices. A backward pass does, and remembers that there are none: no child could use
+    CUDA then, nor could it if there were some, because for each a thread is started."""
+    import torch
+
+    torch.set_num_threads(1)
+    with contextlib.suppress(RuntimeError):
+        torch.set_num_interop_threads(1)
+    net = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.ReLU())
+    for kind in (torch.optim.SGD, torch.optim.Adam):
+        kind(net.parameters(), lr=0.1)  # the first one loads the compiler, a second's work
+    str(net(torch.ones(2, 3)))
+
+
+_EXERCISES: dict[str, Callable[[], None]] = {
+    "torch": _exercise_torch,
+    "torch.cuda": _exercise_torch_for_cuda,
+    "matplotlib.pyplot": _exercise_pyplot,
+}
 
 
 if __name__ == "__main__":

@@ -8,43 +8,47 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from autograde.sandbox import libc, syscalls
+from autograde.sandbox.flat import flat
+from autograde.sandbox.landlock import restrict
 from autograde.sandbox.paths import HOME
+from autograde.sandbox.prepare import Prepared
+from autograde.sandbox.walls import Walls
 from autograde.sandbox.watch import SIGNALS, watch
 
 __all__ = ["Walls", "wall_in"]
 
 
-@dataclass(frozen=True)
-class Walls:
-    """What a child may use."""
-
-    user: int | None
-    """The real user that the child becomes (the grader runs as root), None where it stays the grader's own."""
-    memory_mb: int
-    """Address space of each process, and memory of all together."""
-    cpu_s: int = 3600
-    """Of each process."""
-    tmp_mb: int = 256
-    files: int = 20_000
-    processes: int = 64
-    open_files: int = 128
-    file_mb: int = 256
-
-
-def wall_in(walls: Walls, made: Any, wires: list[int]) -> None:
-    """Go behind the walls. Returns in a grandchild, process 1 of its own namespace; the child itself stays outside,
-    watches over it (:mod:`autograde.sandbox.watch`) and ends as it ended. The caller has blocked the watcher's
-    signals.
+def wall_in(walls: Walls, prepared: Prepared, wires: list[int], folder: str = HOME) -> None:
+    """Go behind the walls. Returns in a grandchild; the child itself stays outside, watches over it
+    (:mod:`autograde.sandbox.watch`) and ends as it ended. The caller has blocked the watcher's signals.
 
     Args:
-        made: the system-call filter (:func:`autograde.sandbox.syscalls.build`).
         wires: open files of the grandchild, which the watcher must not hold open.
+        folder: where the grandchild works; another than :data:`HOME` only where there is no bubblewrap.
     """
+    if prepared.tier.flat:
+        flat(walls, wires, folder)
+    else:
+        _namespaces(walls, wires)
+    _limits(walls)
+    if walls.user is not None:
+        os.setgroups([])
+        os.setresgid(walls.user, walls.user, walls.user)
+        os.setresuid(walls.user, walls.user, walls.user)
+    libc.keep_capabilities()
+    libc.die_with_parent()
+    libc.no_new_privileges()
+    if prepared.landlock:
+        restrict(prepared.rules(folder, gpu=walls.gpu), prepared.landlock)
+    syscalls.load(prepared.filter)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def _namespaces(walls: Walls, wires: list[int]) -> None:
+    """Into namespaces; the grandchild is process 1 of its own."""
     flags = libc.NEWPID | libc.NEWNS | libc.NEWIPC | libc.NEWNET | libc.NEWUTS
     if walls.user is not None:
         libc.unshare(flags)
@@ -74,16 +78,6 @@ def wall_in(walls: Walls, made: Any, wires: list[int]) -> None:
     os.setsid()  # else kill(0) reaches the watcher, in spite of the namespace
     _mounts(walls)
     os.close(writing)
-    _limits(walls)
-    if walls.user is not None:
-        os.setgroups([])
-        os.setresgid(walls.user, walls.user, walls.user)
-        os.setresuid(walls.user, walls.user, walls.user)
-    libc.keep_capabilities()
-    libc.die_with_parent()
-    libc.no_new_privileges()
-    syscalls.load(made)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def _mounts(walls: Walls) -> None:
@@ -104,9 +98,10 @@ def _mounts(walls: Walls) -> None:
     terminals = libc.MS_NOSUID | libc.MS_NOEXEC
     libc.mount("devpts", "/dev/pts", "devpts", terminals, "newinstance,ptmxmode=0666,mode=0620")
     flags = safe | libc.MS_NOEXEC
-    libc.mount("proc", "/proc", "proc", flags, "subset=pid")
+    libc.mount("proc", "/proc", "proc", flags, "" if walls.gpu else "subset=pid")
     Path("/proc/self/oom_score_adj").write_text("1000")  # the kernel takes this one first
-    libc.mount("none", "/proc", "", libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | flags)  # so that it stays so
+    if not walls.gpu:
+        libc.mount("none", "/proc", "", libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | flags)  # so that it stays so
 
 
 def _mounted_below(target: str) -> dict[str, int]:
@@ -122,7 +117,7 @@ def _mounted_below(target: str) -> dict[str, int]:
 
 def _limits(walls: Walls) -> None:
     for number, value in (
-        (resource.RLIMIT_AS, walls.memory_mb << 20),
+        (resource.RLIMIT_DATA if walls.gpu else resource.RLIMIT_AS, walls.memory_mb << 20),
         (resource.RLIMIT_CPU, walls.cpu_s),
         (resource.RLIMIT_NPROC, walls.processes),
         (resource.RLIMIT_NOFILE, walls.open_files),

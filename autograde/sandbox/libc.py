@@ -8,16 +8,17 @@ import os
 import signal
 
 __all__ = [
-    "CAP_KILL", "CAP_SYS_PTRACE", "MS_BIND", "MS_NODEV", "MS_NOEXEC", "MS_NOSUID", "MS_PRIVATE", "MS_RDONLY", "MS_REC",
-    "MS_REMOUNT", "NEWIPC", "NEWNET", "NEWNS", "NEWPID", "NEWUSER", "NEWUTS", "close_bounding_set", "die_with_parent",
-    "keep_capabilities", "mount", "no_new_privileges", "unshare",
+    "CAP_DAC_OVERRIDE", "CAP_KILL", "CAP_SETGID", "CAP_SETUID", "CAP_SYS_PTRACE", "MS_BIND", "MS_NODEV", "MS_NOEXEC",
+    "MS_NOSUID", "MS_PRIVATE", "MS_RDONLY", "MS_REC", "MS_REMOUNT", "NEWIPC", "NEWNET", "NEWNS", "NEWPID", "NEWUSER",
+    "NEWUTS", "adopt_orphans", "close_bounding_set", "die_with_parent", "keep_capabilities", "mount",
+    "no_new_privileges", "unshare",
 ]  # fmt: skip
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
-CAP_KILL, CAP_SYS_PTRACE = 5, 19
-_PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 24, 38, 47
+CAP_DAC_OVERRIDE, CAP_KILL, CAP_SETGID, CAP_SETUID, CAP_SYS_PTRACE = 1, 5, 6, 7, 19
+_PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 24, 36, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
@@ -47,9 +48,14 @@ def no_new_privileges() -> None:
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
 
 
-def die_with_parent() -> None:
-    """End this process when its parent ends. Forgotten when the user changes, so ask for it afterwards."""
-    _check(_libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0), "pdeathsig")
+def die_with_parent(number: int = signal.SIGKILL) -> None:
+    """Send this process a signal when its parent ends. Forgotten when the user changes, so ask for it afterwards."""
+    _check(_libc.prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0), "pdeathsig")
+
+
+def adopt_orphans() -> None:
+    """From now on what is started below this process and loses its parent becomes its child."""
+    _check(_libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "child subreaper")
 
 
 def close_bounding_set() -> None:
@@ -61,8 +67,10 @@ def close_bounding_set() -> None:
 
 
 def keep_capabilities(*kept: int) -> None:
-    """Give up every capability but ``kept``."""
+    """Give up every capability but those of ``kept`` that there are (a container has not all of root's)."""
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    mask = sum(1 << number for number in kept)
+    data = (ctypes.c_uint32 * 6)()
+    _check(_libc.capget(ctypes.byref(header), ctypes.byref(data)), "capget")
+    mask = sum(1 << number for number in kept) & data[1]
     data = (ctypes.c_uint32 * 6)(mask, mask, 0, 0, 0, 0)
     _check(_libc.capset(ctypes.byref(header), ctypes.byref(data)), "capset")

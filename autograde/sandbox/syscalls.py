@@ -8,10 +8,11 @@ io_uring, memory files and the rest are ways to reach others or to get around li
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from typing import Any
 
-__all__ = ["REFUSED", "build", "load"]
+__all__ = ["REFUSED", "SOCKETS", "build", "load"]
 
 REFUSED = (
     # new walls, new rights
@@ -29,11 +30,16 @@ REFUSED = (
     "name_to_handle_at", "lookup_dcookie", "vhangup", "personality", "mlock", "mlock2", "mlockall",
 )  # fmt: skip
 _NAMESPACES = 0x7E020000  # any CLONE_NEW* flag
-_SOCKETS = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)
+_IOPRIO_PROCESS = 1
+_SET_PIPE_SIZE = 1031
+SOCKETS = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)
 
 
-def build() -> Any:
+def build(families: tuple[int, ...] = SOCKETS) -> Any:
     """The filter, ready to load. Needs libseccomp, so it is built before the walls close.
+
+    Args:
+        families: kinds of sockets that can be made; pairs of them always can.
 
     Raises:
         OSError, ImportError, RuntimeError: there is no libseccomp here.
@@ -51,9 +57,20 @@ def build() -> Any:
     for bit in range(25, 31):
         made.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
     made.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory; glibc falls back to clone
-    top = max(_SOCKETS)
+    # others: limits, priority, processors; 0 is the caller
+    for name in ("prlimit64", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"):
+        made.add_rule(refuse, name, seccomp.Arg(0, seccomp.NE, 0))
+    for name in ("setpriority", "ioprio_set"):
+        made.add_rule(refuse, name, seccomp.Arg(1, seccomp.NE, 0))
+    made.add_rule(refuse, "setpriority", seccomp.Arg(0, seccomp.NE, os.PRIO_PROCESS))
+    made.add_rule(refuse, "ioprio_set", seccomp.Arg(0, seccomp.NE, _IOPRIO_PROCESS))
+    made.add_rule(refuse, "fcntl", seccomp.Arg(1, seccomp.EQ, _SET_PIPE_SIZE))
+    top = max(families, default=-1)
+    if not families:
+        made.add_rule(refuse, "socket")
+        return made
     for family in range(top):
-        if family not in _SOCKETS:
+        if family not in families:
             made.add_rule(refuse, "socket", seccomp.Arg(0, seccomp.EQ, family))
     made.add_rule(refuse, "socket", seccomp.Arg(0, seccomp.GT, top))
     return made

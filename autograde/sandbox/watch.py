@@ -11,8 +11,9 @@ import contextlib
 import os
 import resource
 import signal
+from collections.abc import Callable
 
-__all__ = ["INTERRUPT", "SIGNALS", "STOP", "watch"]
+__all__ = ["INTERRUPT", "SIGNALS", "STOP", "end_all_below", "watch"]
 
 INTERRUPT, STOP = signal.SIGINT, signal.SIGTERM
 """What the warm process sends to a watcher: pass SIGINT on, end everything."""
@@ -23,18 +24,37 @@ POLL_S = 0.05
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def watch(child: int, memory_bytes: int, outer: int) -> None:
+def watch(
+    child: int,
+    memory_bytes: int,
+    outer: int,
+    *,
+    limit: Callable[[], bool] | None = None,
+    sweep: Callable[[], None] | None = None,
+) -> None:
     """Wait for ``child``, the first process of a namespace whose ``/proc`` is mounted; then end as it ended.
 
     Args:
         outer: the folder ``/proc`` of the namespace in which this process and ``child`` have their numbers.
+        limit: where there is no such namespace (:mod:`autograde.sandbox.flat`) orphans of ``child`` are this process's
+            children, and it asks this, too, whether to end them.
+        sweep: ends all that ``child`` left behind.
     """
-    inner = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    flat = limit is not None
+    inner = -1 if flat else os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
     while True:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
+        pid, status = os.waitpid(-1 if flat else child, os.WNOHANG)
+        if pid == child:
+            if sweep is not None:
+                sweep()
+                with contextlib.suppress(ChildProcessError):
+                    while True:
+                        os.waitpid(-1, 0)
             _end_like(os.waitstatus_to_exitcode(status))
-        if _most(inner) > memory_bytes and _used(outer, child) > memory_bytes:
+        if pid:
+            continue
+        most = _all_of(outer) if flat else _most(inner)
+        if (most > memory_bytes and _used(outer, os.getpid() if flat else child) > memory_bytes) or (limit and limit()):
             os.kill(child, signal.SIGKILL)  # the kernel ends the whole namespace with its first process
         order = signal.sigtimedwait(SIGNALS, POLL_S)
         if order is not None and order.si_signo == STOP:
@@ -60,11 +80,28 @@ def _most(proc: int) -> int:
     return sum(_resident(proc, name) for name in os.listdir(proc) if name.isdigit())
 
 
+def end_all_below(proc: int) -> None:
+    """End everything below this process; first all of it is stopped, so that nothing forks away from it."""
+    stopped: set[int] = set()
+    while new := _family(proc, os.getpid()) - stopped - {os.getpid()}:
+        for number in new:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGSTOP)
+        stopped |= new
+    for number in stopped:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+
+
+def _all_of(proc: int) -> int:
+    return sum(_resident(proc, str(number)) for number in _family(proc, os.getpid()) - {os.getpid()})
+
+
 def _used(proc: int, child: int) -> int:
-    """Memory of ``child`` and all below it; stops them while it looks."""
+    """Memory of ``child`` and all below it, without this process; stops them while it looks."""
     stopped: set[int] = set()
     try:
-        while new := _family(proc, child) - stopped:  # what was forked before its parent was stopped
+        while new := _family(proc, child) - stopped - {os.getpid()}:  # what was forked before its parent was stopped
             for number in new:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(number, signal.SIGSTOP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
@@ -13,33 +14,44 @@ from typing import Any
 import psutil
 import pytest
 
+from autograde.sandbox.tiers import TIERS
 from tests.project.files import ROOT
 
-__all__ = ["KINDS", "USER", "Grader"]
+__all__ = ["KINDS", "NESTED", "USER", "Grader"]
 
-KINDS = ("root", "user")
+KINDS = ("root", "user", "single", "uid")
+"""Every tier; ``root`` and ``uid`` need root."""
+NESTED = ("root", "user")
 USER = 60_123
 """The ordinary user that root becomes: no such user needs to exist."""
+
+
+def _landlock() -> int:
+    return int(ctypes.CDLL(None).syscall(ctypes.c_long(444), None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
 
 
 class Grader:
     """A process that grades.
 
     Args:
-        kind: ``root`` or ``user``; skips the test where this cannot be had, and says why.
-        walls: ``none`` for a grader without a sandbox.
+        kind: a tier's key; skips the test where this cannot be had, and says why.
+        walls: others than those of ``kind``, for the same user: ``none``, or ``root:0`` for no Landlock.
     """
 
-    def __init__(self, kind: str, walls: str = "here") -> None:
+    def __init__(self, kind: str, walls: str = "") -> None:
         if not sys.platform.startswith("linux"):
             pytest.skip("the sandbox needs Linux")
-        if kind == "root" and os.getuid() != 0:
+        self.walls = walls = walls or kind
+        self.tier = tier = TIERS[kind]
+        if tier.own_user and os.getuid() != 0:
             pytest.skip("needs root: sudo -E .venv/bin/python -m pytest tests/sandbox")
         self.home = tempfile.mkdtemp(prefix="autograde-test-")
         os.chmod(self.home, 0o755)
         self._before: list[str] = []
-        if kind == "user" and os.getuid() == 0:
-            self._before = [sys.executable, "-m", "tests.sandbox.as_user", str(USER), self.home]
+        if os.getuid() == 0 and kind != "root":
+            # root's own home may hold the interpreter, which others then cannot read
+            user = 0 if tier.own_user else USER
+            self._before = [sys.executable, "-m", "tests.sandbox.as_user", str(user), self.home]
         self.process = subprocess.Popen(
             [*self._before, sys.executable, "-m", "tests.sandbox.serve", walls],
             cwd=ROOT,
@@ -49,13 +61,19 @@ class Grader:
             text=True,
         )
         hello = self._answer()
-        if hello["walls"] is None:
-            self.end()
-            trouble = self._namespaces()
-            if trouble:
-                pytest.skip(f"no sandbox as {kind} on this machine: {trouble}")
-            pytest.fail(f"namespaces can be had as {kind}, and still there is no sandbox: {hello['why']}")
-        assert hello["walls"] == (kind if walls == "here" else walls)
+        if not hello["why"]:
+            return
+        self.end()
+        trouble = self._trouble(kind)
+        if trouble:
+            pytest.skip(f"no sandbox {tier.name} on this machine: {trouble}")
+        pytest.fail(f"everything that {tier.name} needs is there, and still it does not hold: {hello['why']}")
+
+    def _trouble(self, kind: str) -> str:
+        """Why this kind cannot be had here, found without anything of what is tested; nothing where it can."""
+        if kind in ("single", "uid") and _landlock() < 6:
+            return f"Landlock's version is {_landlock()}"
+        return self._namespaces() if kind != "uid" else ""
 
     def _namespaces(self) -> str:
         """Why bubblewrap itself, without anything of ours, cannot work for this user; nothing where it can."""

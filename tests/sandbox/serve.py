@@ -12,8 +12,9 @@ from autograde.launch import WarmLauncher
 from autograde.limits import Limits
 from autograde.pair import Unanswered
 from autograde.sandbox.attacks.bait import bait
-from autograde.sandbox.attacks.conduct import ATTACKS, Room, conduct
-from autograde.sandbox.probe import walls_here, why_no_walls
+from autograde.sandbox.attacks.conduct import ATTACKS, Room, Street, conduct
+from autograde.sandbox.prepare import tier_of
+from autograde.sandbox.probe import tried
 
 HEAVY = ("torch", "numpy", "matplotlib.pyplot")
 
@@ -24,11 +25,12 @@ class Server:
     def __init__(self, walls: str, host: dict[str, Any]) -> None:
         self.walls, self.host = walls, host
         self.launchers = {False: WarmLauncher((), walls), True: WarmLauncher(HEAVY, walls)}
+        self.street = Street(self.launchers[False])
         self.rooms: dict[str, Room] = {}
 
     def do_attack(self, name: str) -> dict[str, Any]:
         (attack,) = [entry for entry in ATTACKS if entry.name == name]
-        outcome = conduct(attack, self.launchers[False], self.host)
+        outcome = conduct(attack, self.street, self.host)
         return {"held": outcome.held, "achieved": outcome.achieved}
 
     def do_enter(self, room: str, heavy: bool = False, memory_mb: int = 4096, in_thread: bool = False) -> None:
@@ -69,6 +71,7 @@ class Server:
         }
 
     def do_close(self) -> None:
+        self.street.close()
         for room in list(self.rooms):
             self.do_leave(room)
         for launcher in self.launchers.values():
@@ -77,12 +80,12 @@ class Server:
 
 def main(walls: str) -> None:
     """Answer until the input ends."""
-    found = walls if walls == "none" else walls_here()
-    print(json.dumps({"walls": found, "why": why_no_walls() if found is None else ""}), flush=True)
-    if found is None:
+    why = "" if walls == "none" else tried(tier_of(walls).key)
+    print(json.dumps({"why": why}), flush=True)
+    if why:
         return
     with bait() as host:
-        server = Server(found, host)
+        server = Server(walls, host)
         for line in sys.stdin:
             order = json.loads(line)
             print(json.dumps(getattr(server, f"do_{order.pop('do')}")(**order)), flush=True)

@@ -6,9 +6,11 @@ import os
 import secrets
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +63,19 @@ def bait() -> Iterator[dict[str, Any]]:
             "number": secrets.randbelow(1 << 30) + 1,
             "canary": canary,
             "secrets": [str(folder / "secret"), str(folder), *_MACHINE, *_private(Path.cwd()), *_private(Path.home())],
+            "around": _around(),
+            "shown": [__file__, os.path.realpath(sys.executable), *visible()],
             "top": sorted({*_TOP, *(Path(path).parts[1] for path in visible())}),
         }
+
+
+def _around() -> dict[str, list[str]]:
+    """Folders above what is shown, and the names in them that lead to it."""
+    known: dict[str, list[str]] = {}
+    for path in map(Path, visible()):
+        for inner, outer in pairwise([path, *path.parents[:-1]]):
+            known.setdefault(str(outer), []).append(inner.name)
+    return known
 
 
 def _private(folder: Path) -> list[str]:

@@ -16,7 +16,7 @@ from autograde.sandbox.attacks import bombs, others, reach, rights
 from autograde.sandbox.attacks.bait import bait
 from autograde.sandbox.attacks.model import Attack, Outcome, program
 
-__all__ = ["ATTACKS", "Room", "attack_all", "conduct"]
+__all__ = ["ATTACKS", "Room", "Street", "attack_all", "conduct"]
 
 ATTACKS: tuple[Attack, ...] = (*reach.ATTACKS, *others.ATTACKS, *rights.ATTACKS, *bombs.ATTACKS)
 PATIENCE_S = 30.0
@@ -51,28 +51,56 @@ def attack_all(launcher: Callable[[], Launcher], advance: Callable[[Outcome], No
         launcher: called when the secrets are in the environment.
     """
     with bait() as host:
-        made = launcher()
-        for attack in ATTACKS:
-            advance(conduct(attack, made, host))
-
-
-def conduct(attack: Attack, launcher: Launcher, host: dict[str, Any]) -> Outcome:
-    """One attack, with a neighbour; afterwards both are closed."""
-    victim = Room(launcher)
-    try:
-        if attack.victim is not None and not _found(victim.say(program(attack.victim, host))[0]):
-            return Outcome(attack.name, "not tried: the other student's code could not run", attack.remedy)
-        before = _processes()
-        room = Room(launcher, Limits(memory_mb=attack.memory_mb))
+        street = Street(launcher())
         try:
-            achieved = _achieved(attack, room, host)
+            for attack in ATTACKS:
+                advance(conduct(attack, street, host))
         finally:
-            room.close()
-        if not achieved:
-            achieved = _harm(victim, host, before)
+            street.close()
+
+
+class Street:
+    """Where attackers move in, and a neighbour stays as long as nothing happened to it."""
+
+    def __init__(self, launcher: Launcher) -> None:
+        self.launcher = launcher
+        self._victim: Room | None = None
+
+    def victim(self) -> Room:
+        """The neighbour."""
+        if self._victim is None:
+            self._victim = Room(self.launcher)
+        return self._victim
+
+    def close(self) -> None:
+        """The neighbour moves out."""
+        if self._victim is not None:
+            self._victim.close()
+            self._victim = None
+
+
+def conduct(attack: Attack, street: Street, host: dict[str, Any]) -> Outcome:
+    """One attack, with a neighbour."""
+    achieved = "stopped half-way"
+    try:
+        achieved = _tried(attack, street, host)
     finally:
-        victim.close()
+        if achieved or attack.victim is not None:
+            street.close()
     return Outcome(attack.name, achieved[:300], attack.remedy)
+
+
+def _tried(attack: Attack, street: Street, host: dict[str, Any]) -> str:
+    victim = street.victim()
+    if attack.victim is not None and not _found(victim.say(program(attack.victim, host))[0]):
+        return "not tried: the other student's code could not run"
+    before = _processes()
+    room = Room(street.launcher, Limits(memory_mb=attack.memory_mb))
+    try:
+        achieved = _achieved(attack, room, host)
+    finally:
+        room.close()
+    return achieved or _harm(victim, host, before)
 
 
 def _achieved(attack: Attack, room: Room, host: dict[str, Any]) -> str:
@@ -83,7 +111,7 @@ def _achieved(attack: Attack, room: Room, host: dict[str, Any]) -> str:
     except GraderFault as error:
         return str(error)
     if reply.get("lost"):
-        return "" if attack.ended else f"its process ended ({room.ending()})"
+        return "" if attack.ended or attack.may_end else f"its process ended ({room.ending()})"
     if "@@" not in text:
         return f"the attack itself failed: {reply.get('fault')}"
     found = _found(text)

@@ -40,6 +40,8 @@ class Attack:
     """What another student's code, which is there in every attack, does before."""
     ended: bool = False
     """Whether it is to end with the attacker's process ended."""
+    may_end: bool = False
+    """Whether that is as good as being refused."""
     memory_mb: int = 2000
 
 
@@ -57,6 +59,7 @@ class Outcome:
         return not self.achieved
 
 
+LANDLOCK = "use a kernel from 6.10 on that has Landlock switched on"
 BUBBLEWRAP = "install Debian's own bubblewrap, 0.8 or newer, and leave out other programs of that name in PATH"
 
 
@@ -66,10 +69,11 @@ def attack(
     *,
     victim: Callable[[dict[str, Any]], object] | None = None,
     ended: bool = False,
+    may_end: bool = False,
     memory_mb: int = 2000,
 ) -> Callable[[Callable[[dict[str, Any]], object]], Attack]:
     """Makes an :class:`Attack` of a function."""
-    return lambda run: Attack(name, run, remedy, victim, ended, memory_mb)
+    return lambda run: Attack(name, run, remedy, victim, ended, may_end, memory_mb)
 
 
 def program(run: Callable[[dict[str, Any]], object], host: dict[str, Any]) -> str:

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+import ctypes
+import fcntl
 import os
 import socket
+import stat
 import sys
 from typing import Any
 
-from autograde.sandbox.attacks.model import Attack, attack
+from autograde.sandbox.attacks.model import LANDLOCK, Attack, attack
 
 __all__ = ["ATTACKS"]
+
+_SECCOMP = "libseccomp2 must be installed and the kernel have seccomp"
 
 
 @attack("TCP to a server on this machine")
@@ -66,6 +71,85 @@ def interfaces(host: dict[str, Any]) -> object:
         return "there is a route"
 
 
+@attack("listening for TCP connections", LANDLOCK)
+def listening(host: dict[str, Any]) -> object:
+    with socket.socket() as made:
+        made.bind(("0.0.0.0", 0))
+        made.listen()
+        return f"port {made.getsockname()[1]}"
+
+
+@attack("controlling a device that all share", LANDLOCK)
+def controlling(host: dict[str, Any]) -> object:
+    with open("/dev/urandom", "rb") as stream:
+        return f"{len(fcntl.ioctl(stream, 0x80045200, bytes(4)))} bytes"  # RNDGETENTCNT: how much entropy there is
+
+
+@attack("asking whether files exist")
+def existence(host: dict[str, Any]) -> object:
+    return [path for path in host["secrets"] if os.path.lexists(path) and not path.startswith("/tmp")]
+
+
+@attack("what lies beside the packages that are shown")
+def around(host: dict[str, Any]) -> object:
+    found = []
+    for folder, known in host["around"].items():
+        try:
+            found += [os.path.join(folder, name) for name in os.listdir(folder) if name not in known]
+        except OSError:
+            pass
+    return found
+
+
+@attack("changing, linking and moving what is shown")
+def changing(host: dict[str, Any]) -> object:
+    found = []
+    for path in host["shown"]:
+        own = os.path.join(os.environ["HOME"], host["mark"])
+        changes: dict[str, Any] = {
+            "chmod": lambda path=path: os.chmod(path, stat.S_IMODE(os.stat(path).st_mode)),
+            "utime": lambda path=path: os.utime(path, ns=(os.stat(path).st_atime_ns, os.stat(path).st_mtime_ns)),
+            "link": lambda path=path, own=own: os.link(path, own),
+            "append": lambda path=path: os.close(os.open(path, os.O_WRONLY | os.O_APPEND)),
+            "rename": lambda path=path: os.rename(path, path),
+            "attribute": lambda path=path: os.setxattr(path, "user." + host["mark"], b""),
+        }
+        for name, change in changes.items():
+            try:
+                change()
+                found.append(f"{name} {path}")
+            except OSError:
+                pass
+        if os.path.lexists(own):
+            os.unlink(own)
+    return found
+
+
+@attack("the kernel's log, symbols, keys and memory", _SECCOMP)
+def kernel(host: dict[str, Any]) -> object:
+    found = []
+    for path in (
+        "/proc/kallsyms",
+        "/proc/kcore",
+        "/proc/kmsg",
+        "/proc/keys",
+        "/proc/modules",
+        "/proc/net/unix",
+        "/proc/sys/kernel/random/boot_id",
+        "/dev/kmsg",
+        "/dev/mem",
+        "/sys/kernel/notes",
+    ):
+        try:
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+            found.append(path)
+        except OSError:
+            pass
+    if ctypes.CDLL(None).klogctl(10, None, 0) >= 0:
+        found.append("syslog")
+    return found
+
+
 @attack("reading the grader's, the course's and the machine's files")
 def files(host: dict[str, Any]) -> object:
     read = []
@@ -90,8 +174,11 @@ def top(host: dict[str, Any]) -> object:
 
 @attack("writing outside home and temporary folders")
 def writing(host: dict[str, Any]) -> object:
-    with open("/proc/self/mountinfo") as stream:
-        mounts = [line.split()[4] for line in stream]
+    try:
+        with open("/proc/self/mountinfo") as stream:
+            mounts = [line.split()[4] for line in stream]
+    except OSError:
+        mounts = []
     places = {"/", "/etc", "/dev", "/usr", "/usr/lib", "/var/tmp", "/run", "/proc", sys.prefix, *sys.path, *mounts}
     places |= {os.path.dirname(path) for path in list(places)}
     written = []
@@ -132,16 +219,18 @@ def environment(host: dict[str, Any]) -> object:
 @attack("open descriptors beyond the wire")
 def descriptors(host: dict[str, Any]) -> object:
     kinds = {}
-    for number in os.listdir("/proc/self/fd"):
+    for number in range(1 << 12):
         try:
-            kinds[int(number)] = os.readlink(f"/proc/self/fd/{number}")
+            kinds[number] = os.fstat(number)
         except OSError:
-            pass  # the listing's own
-    extra = {number: kind for number, kind in kinds.items() if kind != "/dev/null"}
-    wires = [number for number, kind in extra.items() if kind.startswith("socket:")]
+            pass
+    nothing = os.stat("/dev/null").st_rdev
+    extra = {number: oct(kind.st_mode) for number, kind in kinds.items() if kind.st_rdev != nothing}
+    wires = [number for number in extra if stat.S_ISSOCK(kinds[number].st_mode)]
     return "" if len(extra) == len(wires) == 1 else extra
 
 
 ATTACKS: tuple[Attack, ...] = (
-    tcp, udp, abstract, unix, families, interfaces, files, top, writing, devices, environment, descriptors,
+    tcp, udp, abstract, unix, families, interfaces, listening, controlling, existence, around, changing, kernel,
+    files, top, writing, devices, environment, descriptors,
 )  # fmt: skip

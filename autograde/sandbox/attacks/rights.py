@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import fcntl
 import os
 import resource
 import signal
 import socket
 import stat
 import subprocess
+import time
 from typing import Any
 
 from autograde.sandbox.attacks.model import Attack, attack
@@ -33,6 +35,12 @@ def become_root(host: dict[str, Any]) -> object:
 
 @attack("capabilities, new privileges, no filter", _SECCOMP)
 def status(host: dict[str, Any]) -> object:
+    libc = ctypes.CDLL(None)
+    rights = (ctypes.c_uint32 * 6)()
+    libc.capget((ctypes.c_uint32 * 2)(0x20080522, 0), rights)
+    asked = [number for number in range(64) if libc.prctl(23, number, 0, 0, 0) == 1]  # PR_CAPBSET_READ
+    if any(rights) or asked or libc.prctl(39, 0, 0, 0, 0) != 1:  # PR_GET_NO_NEW_PRIVS
+        return f"capabilities {list(rights)}, bounds {asked}"
     with open("/proc/self/status") as stream:
         lines = dict(line.rstrip("\n").split(":\t", 1) for line in stream if ":\t" in line)
     wanted = dict.fromkeys(("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"), "0" * 16)
@@ -150,6 +158,18 @@ def administration(host: dict[str, Any]) -> object:
     return found
 
 
+@attack("setting the clock")
+def clock(host: dict[str, Any]) -> object:
+    time.clock_settime_ns(time.CLOCK_REALTIME, time.clock_gettime_ns(time.CLOCK_REALTIME))
+    return "set"
+
+
+@attack("pipes that hold more than they should", _SECCOMP)
+def pipes(host: dict[str, Any]) -> object:
+    reading, _ = os.pipe()
+    return f"{fcntl.fcntl(reading, 1031, 1 << 20)} bytes"  # F_SETPIPE_SZ; the sum of a user's is limited for all
+
+
 @attack("raising its own limits")
 def limits(host: dict[str, Any]) -> object:
     found = []
@@ -175,6 +195,6 @@ def spared(host: dict[str, Any]) -> object:
 
 
 ATTACKS: tuple[Attack, ...] = (
-    root, become_root, status, setuid, settings, system_calls, namespaces, numbering, priority, administration, limits,
-    spared,
+    root, become_root, status, setuid, settings, system_calls, namespaces, numbering, priority, administration, clock,
+    pipes, limits, spared,
 )  # fmt: skip
