@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
 
 from autograde.collection import Submission
+from autograde.device_choice import settle
 from autograde.doctor import versions
 from autograde.grading import grade
-from autograde.launch import launcher_for
+from autograde.launch import close_all, launcher_for
 from autograde.model import Assignment, Role
 from autograde.options import Options
 from autograde.reference import reference
@@ -34,23 +36,28 @@ def grade_class(
         executor: runs the jobs; by default threads, because the work is done in processes of its own.
 
     Raises:
-        UsageError: a sandbox is wanted and cannot be had here.
+        UsageError: a sandbox, or CUDA, is wanted and cannot be had here.
     """
     results: dict[int, SubmissionResult] = {}
-    sandbox = launcher_for(assignment, options).name
+    options = settle(assignment, options)
+    launcher = launcher_for(assignment, options)
     pool = executor or ThreadPoolExecutor(max_workers=max(1, jobs))
+    futures: dict[Future[SubmissionResult], int] = {}
+    stop = threading.Event() if executor is None else None  # another executor's jobs may be far away
     try:
-        futures = {
-            pool.submit(_grade_one, assignment, submission, options): index
-            for index, submission in enumerate(submissions)
-        }
+        for index, submission in enumerate(submissions):
+            futures[pool.submit(_grade_one, assignment, submission, options, stop)] = index
         for future in as_completed(futures):
             results[futures[future]] = result = future.result()
             if on_result is not None:
                 on_result(result)
     except BaseException:
+        if stop is not None:
+            stop.set()
         for future in futures:
             future.cancel()
+        while stop is not None and wait(futures, timeout=0.1).not_done:
+            close_all()  # what they wait for ends; again, because one may just have begun
         raise
     finally:
         if executor is None:
@@ -59,9 +66,9 @@ def grade_class(
         assignment=assignment.name,
         submissions=tuple(results[index] for index in sorted(results)),
         seed=options.seed,
-        device="cpu",
+        device=options.device,
         tests=options.tests,
-        sandbox=sandbox,
+        sandbox=launcher.name,
         versions=versions(),
     )
 
@@ -75,12 +82,14 @@ def source_problems(assignment: Assignment, options: Options) -> list[str]:
     return found
 
 
-def _grade_one(assignment: Assignment, submission: Submission, options: Options) -> SubmissionResult:
+def _grade_one(
+    assignment: Assignment, submission: Submission, options: Options, stop: threading.Event | None
+) -> SubmissionResult:
     for last in (False, True):
         try:
             return grade(assignment, submission, options)
         except Exception as error:
-            if last:
+            if last or (stop is not None and stop.is_set()):
                 return _fault(assignment, submission, error)
     raise AssertionError("unreachable")
 

@@ -1,8 +1,8 @@
 """The command ``autograde``: arguments, one-line errors and exit codes; the work is done elsewhere.
 
 Exit codes: 0 done, 1 something is below what was asked for (``--fail-under``, ``--check``), 2 wrong usage or source,
-3 the grader itself failed, 130 stopped by Ctrl-C. Heavy modules are imported inside the commands, so that ``--help``
-answers at once.
+3 the grader itself failed, 130 stopped by Ctrl-C, 143 by ``kill``. Heavy modules are imported inside the commands, so
+that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import typer
 
 from autograde.errors import AutogradeError, UsageError
 from autograde.faults import record_fault
+from autograde.stop import Stopped
 
 __all__ = ["app", "main"]
 
@@ -76,8 +77,13 @@ def grade(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Notebooks, folders or zips of submissions.")],
     source: Annotated[Path, typer.Option(metavar="SRC", help="The assignment: its folder in solutions/.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where results are written.")],
-    jobs: Annotated[int, typer.Option(min=1, max=512, help="How many submissions at a time.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=512, help="How many submissions at a time; as many as cores, if left out.")
+    ] = None,
     device: Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="Where torch computes.")] = "auto",
+    gpu_slots: Annotated[
+        int | None, typer.Option(min=1, max=512, help="How many submissions share a GPU; as many as fit, if left out.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Secret seed of the hidden inputs; drawn if absent.")] = None,
     tests: Annotated[
         Literal["isolated", "in-kernel"],
@@ -93,6 +99,9 @@ def grade(
     only: Annotated[
         list[str] | None, typer.Option(metavar="STUDENT", help="Grade this student only; may be repeated.")
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep what an earlier run into DIR graded and nothing has changed since.")
+    ] = False,
 ) -> None:
     """Grade submissions against a source; writes results.json, grades.csv, junit.xml, overview.html and feedback/."""
     from autograde.grade_command import Request, run
@@ -103,11 +112,13 @@ def grade(
         out=out,
         jobs=jobs,
         device=device,
+        gpu_slots=gpu_slots,
         seed=seed,
         tests=tests,
         sandbox=sandbox,
         fail_under=fail_under,
         only=tuple(only or ()),
+        resume=resume,
     )
     raise typer.Exit(run(request))
 
@@ -167,6 +178,8 @@ def _guarded() -> int:
     except Exception as error:
         fault = record_fault(error, Path(tempfile.gettempdir()))
         return _say(str(fault), fault.exit_code)
+    except Stopped as stopped:
+        return _say(str(stopped), stopped.exit_code)
     if code == 130:  # typer's answer to Ctrl-C, which it keeps to itself
         return _say("stopped", 130)
     return code if isinstance(code, int) else 0

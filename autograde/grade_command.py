@@ -1,27 +1,35 @@
 """What ``autograde grade`` does: check what was asked for, collect, grade with progress, write, show.
 
-Whatever happens on the way (Ctrl-C, a fault of ours), the submissions that are finished are written first.
+Each submission is kept as soon as it is graded (:mod:`autograde.journal`), so that whatever happens on the way (Ctrl-C,
+a full disk, a fault of ours), ``--resume`` goes on from there. Results and pages are replaced only by those of a whole
+class; what an interrupted run has finished is shown in files of its own.
 """
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import secrets
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from autograde.cores import cores
+from autograde.device_choice import settle
 from autograde.doctor import SANDBOX_ADVICE, sandbox_available, versions
 from autograde.errors import AutogradeError, UsageError
 from autograde.faults import record_fault
 from autograde.findings import Kind
+from autograde.journal import FOLDER, Journal, run_key
 from autograde.options import Options
-from autograde.out_folder import prepare
+from autograde.out_folder import claim, prepare
+from autograde.own_pages import replacing
+from autograde.progress import progress
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.sandbox.probe import why_no_walls
+from autograde.stop import Stopped, stoppable
 
 if TYPE_CHECKING:
     from autograde.collection import Submission
@@ -31,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["Request", "run"]
 
 SHOWN_PROBLEMS = 5
+PARTIAL = {"results.json": "results.partial.json", "grades.csv": "grades.partial.csv"}
+"""What an interrupted run has finished. Not under the names of whole results: those of an earlier run stay."""
 SEED_BITS = 63
 """Of a drawn seed: more than anyone tries out, and still a whole number for every reader of JSON in 64 bits."""
 
@@ -42,13 +52,16 @@ class Request:
     paths: tuple[Path, ...]
     source: Path
     out: Path
-    jobs: int = 1
+    jobs: int | None = None
+    """How many submissions at a time; as many as this process has cores where it is None."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
+    gpu_slots: int | None = None
     seed: int | None = None
     tests: Literal["isolated", "in-kernel"] = "isolated"
     sandbox: Literal["auto", "none"] = "auto"
     fail_under: float | None = None
     only: tuple[str, ...] = ()
+    resume: bool = False
 
 
 def run(request: Request) -> int:
@@ -56,26 +69,14 @@ def run(request: Request) -> int:
 
     Raises:
         AutogradeError: nothing could be graded, or the results could not be written.
-        KeyboardInterrupt: stopped; what was finished has been written.
+        Stopped: by a signal; what was finished has been written.
     """
     _require_sandbox(request)
-    assignment, submissions, advice = _inputs(request)
-    prepare(request.out, request.paths, request.only)
-    options = Options(
-        seed=secrets.randbits(SEED_BITS) if request.seed is None else request.seed,
-        tests=request.tests,
-        sandbox=request.sandbox,
-        device=request.device,
-    )
-    finished: list[SubmissionResult] = []
-    try:
-        result = _grade(assignment, submissions, options, request.jobs, finished)
-    except BaseException as error:
-        _rescue(finished, len(submissions), assignment, options, request.out)
-        if isinstance(error, Exception) and not isinstance(error, AutogradeError):
-            raise record_fault(error, request.out) from error
-        raise
-    _write_and_show(result, assignment, advice, request.out)
+    with stoppable():
+        assignment, submissions, advice = _inputs(request)
+        prepare(request.out, request.paths, request.only)
+        with claim(request.out):
+            result = _graded(request, assignment, submissions, advice)
     _doubt(result, request.source)
     if any(submission.status is SubmissionStatus.GRADER_FAULT for submission in result.submissions):
         return 3
@@ -122,23 +123,117 @@ def _only(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Subm
     return [submission for submission in submissions if submission.student in wanted]
 
 
-def _grade(
-    assignment: Assignment,
-    submissions: Sequence[Submission],
-    options: Options,
-    jobs: int,
-    finished: list[SubmissionResult],
-) -> ClassResult:
-    from autograde.batch import grade_class, source_problems
+def _graded(request: Request, assignment: Assignment, submissions: Sequence[Submission], advice: Advice) -> ClassResult:
+    """Grade, write and show; the folder for results is ours alone."""
+    journal = Journal(request.out, resume=request.resume)
+    seed = journal.seed() if request.resume and request.seed is None else request.seed
+    options = Options(
+        seed=secrets.randbits(SEED_BITS) if seed is None else seed,
+        tests=request.tests,
+        sandbox=request.sandbox,
+        device=request.device,
+        gpu_slots=request.gpu_slots,
+    )
+    options = settle(assignment, options)
+    run = _Run(assignment, submissions, options, journal)
+    run.look(request)
+    try:
+        result = run.grade(request.jobs or cores())
+    except (KeyboardInterrupt, Stopped) as stop:
+        number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
+        raise Stopped(number, run.kept(request.out)) from None
+    except Exception as error:
+        print(f"autograde: {run.kept(request.out)}", file=sys.stderr)
+        if isinstance(error, AutogradeError):
+            raise
+        raise record_fault(error, request.out) from error
+    try:
+        _write_and_show(result, assignment, advice, request.out)
+    except Stopped as stop:
+        raise Stopped(stop.number, "all is graded; --resume writes the files that are missing") from None
+    journal.finish()
+    for name in PARTIAL.values():
+        (request.out / name).unlink(missing_ok=True)
+    return result
 
-    _warn(source_problems(assignment, options))
-    with _progress(len(submissions)) as advance:
 
-        def on_result(result: SubmissionResult) -> None:
-            finished.append(result)
-            advance(result)
+class _Run:
+    """The grading of one class, of which some may be graded already."""
 
-        return grade_class(assignment, submissions, options, jobs=jobs, on_result=on_result)
+    def __init__(
+        self, assignment: Assignment, submissions: Sequence[Submission], options: Options, journal: Journal
+    ) -> None:
+        self._assignment, self._submissions, self._options, self._journal = assignment, submissions, options, journal
+        sandbox = (sandbox_available() or "none") if options.sandbox == "auto" else "none"
+        self._frame = ClassResult(
+            assignment=assignment.name,
+            submissions=(),
+            seed=options.seed,
+            device=options.device,
+            tests=options.tests,
+            sandbox=sandbox,
+            versions=versions(),
+        )
+        self._keys = {
+            entry.student: run_key(assignment, entry, options, sandbox, self._frame.versions) for entry in submissions
+        }
+        self._finished: dict[str, SubmissionResult] = {}
+
+    def look(self, request: Request) -> None:
+        """Take over what an earlier run has finished, or say that it could be."""
+        before, total = self._journal.unfinished(), len(self._submissions)
+        for submission in self._submissions:
+            found = self._journal.find(self._keys[submission.student])
+            if found is not None:
+                self._finished[submission.student] = found
+        if request.resume:
+            strangers, problems = self._journal.strangers(), self._journal.problems
+            line = f"{len(self._finished)} of {total} submissions are graded already"
+            line += f"; {strangers} results are of other files, options or versions" if strangers else ""
+            line += f"; {len(problems)} cannot be used ({problems[0]})" if problems else ""
+            print(f"autograde: {line}", file=sys.stderr)
+        elif before:
+            print(
+                f"autograde: {request.out} holds a run that was interrupted after {before} submissions; "
+                "this one begins anew (Ctrl-C now and --resume would go on with that one)",
+                file=sys.stderr,
+            )
+
+    def grade(self, jobs: int) -> ClassResult:
+        """Grade the others."""
+        from autograde.batch import grade_class, source_problems
+
+        todo = [entry for entry in self._submissions if entry.student not in self._finished]
+        _warn(source_problems(self._assignment, self._options))
+        with progress(len(todo)) as advance:
+
+            def on_result(result: SubmissionResult) -> None:
+                key = self._keys[result.student]
+                self._finished[result.student] = self._journal.add(key, result, self._options.seed)
+                advance()
+
+            result = grade_class(self._assignment, todo, self._options, jobs=jobs, on_result=on_result)
+        return replace(result, submissions=self._results())
+
+    def kept(self, out: Path) -> str:
+        """Write what is finished into files of its own; a line that says so, and how to go on."""
+        if not self._finished:
+            return "no submission was finished"
+        from autograde.output import FILES
+        from autograde.output.atomic import write_atomic
+
+        line = f"{len(self._finished)} of {len(self._submissions)} submissions are graded; --resume goes on from there"
+        result = replace(self._frame, submissions=self._results())
+        try:
+            for name, partial in PARTIAL.items():
+                write_atomic(out / partial, FILES[name](result).encode("utf-8", "replace"))
+        except (OSError, AutogradeError):
+            return line
+        return f"{line}; so far: {out / PARTIAL['results.json']}"
+
+    def _results(self) -> tuple[SubmissionResult, ...]:
+        done = self._finished
+        return tuple(done[entry.student] for entry in self._submissions if entry.student in done)
 
 
 def _warn(problems: Sequence[str]) -> None:
@@ -147,47 +242,6 @@ def _warn(problems: Sequence[str]) -> None:
         print(f"autograde: warning: {problem}", file=sys.stderr)
     if len(problems) > SHOWN_PROBLEMS:
         print(f"autograde: warning: and {len(problems) - SHOWN_PROBLEMS} more tests of the source", file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[SubmissionResult], None]]:
-    """A bar on stderr while there is a person to see it; in a log it would only be noise."""
-    if not sys.stderr.isatty():
-        yield lambda result: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda result: bar.advance(task)
-
-
-def _rescue(
-    finished: Sequence[SubmissionResult], total: int, assignment: Assignment, options: Options, out: Path
-) -> None:
-    """Write what is finished. A failure here is only reported: the error that brought us here matters more."""
-    if not finished:
-        print("autograde: no submission was finished, nothing was written", file=sys.stderr)
-        return
-    result = ClassResult(
-        assignment=assignment.name,
-        submissions=tuple(sorted(finished, key=lambda entry: entry.student)),
-        seed=options.seed,
-        device=options.device,
-        tests=options.tests,
-        sandbox=sandbox_available() or "none" if options.sandbox == "auto" else "none",
-        versions=versions(),
-    )
-    from autograde.output import write_results
-
-    try:
-        write_results(result, out)
-    except AutogradeError as error:
-        print(f"autograde: {error}", file=sys.stderr)
-    else:
-        print(f"autograde: {len(finished)} of {total} submissions were graded; kept in {out}", file=sys.stderr)
 
 
 def _write_and_show(result: ClassResult, assignment: Assignment, advice: Advice, out: Path) -> None:
@@ -208,10 +262,14 @@ def _write_and_show(result: ClassResult, assignment: Assignment, advice: Advice,
 
 def _write_pages(result: ClassResult, assignment: Assignment, advice: Advice, out: Path) -> tuple[Path, ...]:
     """Write feedback pages and overview; returns the overview and the pages' folder."""
+    from autograde.report import FOLDER as FEEDBACK
     from autograde.report import write_pages
+    from autograde.report.file_names import page_names
 
+    names = page_names([submission.student for submission in result.submissions])
     try:
-        overview, *pages = write_pages(result, assignment, out, advice=advice)
+        with replacing(out / FEEDBACK, names, out / FOLDER / "pages.json"):
+            overview, *pages = write_pages(result, assignment, out, advice=advice)
     except AutogradeError:
         raise
     except Exception as error:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import signal
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograde.collection import Submission
+from autograde.device_choice import settle
+from autograde.devices import admitted, gpu_failure, probe, slots_per_gpu
 from autograde.disclosure import Disclosure
 from autograde.errors import GraderFault
 from autograde.examiner_plan import NotebookPlan, derived_seed, plan_notebook
 from autograde.findings import Kind, finding
 from autograde.launch import launcher_for
+from autograde.limits import Limits
 from autograde.model import Assignment, Cell, Notebook, Role
 from autograde.options import Options
 from autograde.pair import Pair, Unanswered, run_test
-from autograde.process import Launcher
+from autograde.process import Launcher, signal_name
 from autograde.rebuild import Action, Rebuilt, Step, rebuild
 from autograde.reference import Reference, reference
 from autograde.result import CellRecord, Finding, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.scoring import hidden_lines, question_result
 
 __all__ = ["grade"]
+
+_TRIES = 4
+_KILLED = signal_name(-signal.SIGKILL)
 
 
 def grade(
@@ -38,30 +46,93 @@ def grade(
         options: the seed is the examiner's secret; with the same seed hidden inputs are the same.
         launcher: how processes are started; by default from warm ones, without a sandbox.
     """
-    launcher = launcher or launcher_for(source, options)
+    if launcher is None:
+        options = settle(source, options)
+    given, launcher = launcher, launcher or launcher_for(source, options)
+    if options.device != "cuda":
+        return _grade(source, submission, options, launcher).result
+    gpus = probe().gpus
+    limit_mb = max((notebook.limits.gpu_memory_mb for notebook in source.notebooks), default=Limits().gpu_memory_mb)
+    with admitted(gpus, [slots_per_gpu(gpu, limit_mb, options.gpu_slots) for gpu in gpus]) as gpu:
+        first = _grade(source, submission, options, launcher, gpu.number)
+    if not first.gpu_failure:
+        return first.result
+    # the whole of it, and this result counts: nothing is gained by a failure that the student's code only plays
+    options = replace(options, device="cpu")
+    launcher = given or launcher_for(source, options)
+    again = _grade(source, submission, options, launcher, exposed=first.exposed).result
+    note = finding(Kind.GPU_FALLBACK, first.gpu_failure)
+    return replace(again, findings=(*again.findings, note), device="cpu")
+
+
+@dataclass(frozen=True)
+class _Graded:
+    """What grading on one device gave."""
+
+    result: SubmissionResult
+    exposed: bool = False
+    """Whether a hidden test has run."""
+    gpu_failure: str = ""
+    """Why the GPU is to blame, where it failed; then the result is not complete."""
+
+
+def _grade(
+    source: Assignment,
+    submission: Submission,
+    options: Options,
+    launcher: Launcher,
+    gpu: str = "",
+    exposed: bool = False,
+) -> _Graded:
     questions: list[QuestionResult] = []
     findings = list(submission.findings)
     cells: list[CellRecord] = []
-    faulty = exposed = False
+    faulty = False
     for notebook in source.notebooks:
         rebuilt = rebuild(notebook, submission.notebooks.get(notebook.name))
         findings += rebuilt.findings
         contract: Reference | None = None
         if any(step.action is Action.TEST for step in rebuilt.steps):
             contract = reference(source, notebook, options, launcher)
-        run = _Run(source, notebook, rebuilt, options, contract, launcher, exposed)
-        run.run()
+        run = _undisturbed(_Run(source, notebook, rebuilt, options, contract, launcher, gpu, exposed))
+        exposed = exposed or run.exposed
+        if run.gpu_failure:
+            return _Graded(SubmissionResult(submission.student), exposed, run.gpu_failure)
         questions += run.questions()
         findings += run.findings
         cells += run.cells.values()
-        exposed = exposed or run.exposed
         faulty = faulty or run.faulty
     status = SubmissionStatus.GRADED
     if faulty:
         status = SubmissionStatus.GRADER_FAULT
     elif any(question.status is Status.MANUAL for question in questions):
         status = SubmissionStatus.NEEDS_MANUAL
-    return SubmissionResult(submission.student, tuple(questions), tuple(dict.fromkeys(findings)), status, tuple(cells))
+    found = tuple(dict.fromkeys(findings))
+    return _Graded(SubmissionResult(submission.student, tuple(questions), found, status, tuple(cells)), exposed)
+
+
+class _Disturbed(Exception):
+    """A process was killed, and perhaps not by anything that the submission did."""
+
+
+def _undisturbed(planned: _Run) -> _Run:
+    """Run a notebook, and once more from the start when one of its processes was killed from outside.
+
+    Nobody can tell whether a SIGKILL came from outside (a kernel short of memory, an operator) or was earned (a limit,
+    the student's own hand). What happens a second time in the same place is the submission's doing. Nothing is gained
+    by playing this: the second run is as the first would have been.
+    """
+    killed: set[str] = set()
+    for _ in range(_TRIES):
+        run = replace(planned, findings=[], cells={}, killed=frozenset(killed))
+        try:
+            run.run()
+            return run
+        except _Disturbed as disturbed:
+            killed.add(str(disturbed))
+    run = replace(planned, findings=[], cells={}, killed=None)
+    run.run()
+    return run
 
 
 @dataclass
@@ -74,16 +145,21 @@ class _Run:
     options: Options
     contract: Reference | None
     launcher: Launcher
+    gpu: str = ""
     exposed: bool = False
     """Whether a hidden test has run: what the student's process says from then on may carry its inputs. It stays so
     after a restart, because files may outlive a process."""
+    killed: frozenset[str] | None = frozenset()
+    """Where a process was killed before, so that it counts as the submission's doing there; everywhere if None."""
     findings: list[Finding] = field(default_factory=list)
     faulty: bool = False
+    gpu_failure: str = ""
+    """Why the GPU is to blame, once it is; then the run is given up."""
     cells: dict[str, CellRecord] = field(default_factory=dict)
-    _results: dict[str, QuestionResult] = field(default_factory=dict)
-    _dead: dict[str, Status] = field(default_factory=dict)
+    _results: dict[str, QuestionResult] = field(default_factory=dict, init=False)
+    _dead: dict[str, Status] = field(default_factory=dict, init=False)
     """Cells that are left out of the next attempt, with what they did."""
-    _faults: dict[str, int] = field(default_factory=dict)
+    _faults: dict[str, int] = field(default_factory=dict, init=False)
 
     def run(self) -> None:
         """Run all cells and tests; afterwards every test has its result."""
@@ -92,9 +168,18 @@ class _Run:
         tests = [step for step in self.rebuilt.steps if step.action is Action.TEST]
         self._deadline = time.monotonic() + self.notebook.limits.submission_s
         for _ in range(self.notebook.limits.restarts + 1):
-            if not self._pending(tests):
+            if not self._pending(tests) or self.gpu_failure:
                 return
             self._attempt(plan)
+            if self._out_of_time():
+                break
+        if self.gpu_failure:
+            return
+        if self._pending(tests) and self._out_of_time():
+            limit = self.notebook.limits.submission_s
+            self._note(Kind.OUT_OF_TIME, "", f"{limit:g} s are over; the remaining tests did not run")
+            for step in self._pending(tests):
+                self._record(step, {"interrupted": True}, 0.0)
         for step in self._pending(tests):
             self._record(step, {"lost": "given up"}, 0.0)
             self._note(Kind.PROCESS_CRASHED, "", "the process ended too often; the remaining tests did not run")
@@ -105,13 +190,19 @@ class _Run:
     def _attempt(self, plan: NotebookPlan) -> None:
         """One pair of processes, from the first cell on; returns early when they had to be given up."""
         limits = self.notebook.limits
-        with Pair(self.launcher, limits, self.source.files) as pair:
+        self._begun = False
+        with self._pair() as pair:
             try:
                 pair.command("begin", limits.cell_s, **plan.begin(self.contract.contract if self.contract else {}))
+                there, _ = pair.command("execute", limits.cell_s, source="", key="", seed=0)
             except (Unanswered, GraderFault):
-                self._fault("begin")
+                there = {"lost": "at its start"}
+            if there.get("lost"):
+                self._disturbed("begin")
                 return
             for step in self.rebuilt.steps:
+                if self.gpu_failure or self._out_of_time():
+                    return
                 if step.action is Action.RUN and step.key not in self._dead and step.source.strip():
                     if not self._run_cell(pair, step):
                         return
@@ -122,11 +213,51 @@ class _Run:
                 ):
                     return
 
+    def _pair(self) -> Pair:
+        try:
+            return Pair(self.launcher, self.notebook.limits, self.source.files, self.gpu)
+        except GraderFault:
+            self._disturbed("start")
+            raise
+
+    def _disturbed(self, place: str) -> None:
+        """A process is gone through no visible fault of the submission: the first time, all of it is run again.
+
+        Raises:
+            _Disturbed: it is the first time in this place, or none of the student's code has run yet.
+            GraderFault: none has, and it was tried often enough.
+        """
+        if self.killed is not None and (not self._begun or place not in self.killed):
+            raise _Disturbed(place)
+        if not self._begun:
+            self._blame_gpu((), lost=True)
+            if not self.gpu_failure:
+                raise GraderFault(f"processes end before the student's code runs ({place})")
+
+    def _lost(self, pair: Pair, place: str) -> None:
+        """The candidate is gone: see :meth:`_disturbed`, unless it ended in a way that nobody else brings about."""
+        if not self._begun or pair.candidate.ending() == _KILLED:
+            self._disturbed(place)
+
+    def _out_of_time(self) -> bool:
+        return time.monotonic() >= self._deadline
+
+    def _blame_gpu(self, errors: Iterable[tuple[str, str]], lost: object) -> None:
+        """Note whether one of these exceptions is the GPU's fault. A process that is gone may have been the driver's
+        doing, and takes its errors with it."""
+        if not self.gpu or self.gpu_failure:
+            return
+        if lost:
+            self.gpu_failure = "a process that could use the GPU ended"
+        for kind, text in errors:
+            self.gpu_failure = self.gpu_failure or gpu_failure(kind, text)
+
     def _remaining(self, limit: float) -> float:
         return max(0.0, min(limit, self._deadline - time.monotonic()))
 
     def _run_cell(self, pair: Pair, step: Step) -> bool:
         """Run one of the student's or the set-up cells; False when the processes are gone."""
+        self._begun = self._begun or step.student
         seed = derived_seed(self.options.seed, "candidate" if step.student else "setup", step.key)
         try:
             reply, interrupted = pair.command(
@@ -138,9 +269,12 @@ class _Run:
             self._note(Kind.CELL_TIMEOUT, step.key, "the cell did not finish in time and could not be interrupted")
             return False
         except GraderFault:
+            self._disturbed(f"{step.key}, examiner")
             self._fault(step.key)
             self._dead[step.key] = Status.CRASHED
             return False
+        if reply.get("lost"):
+            self._lost(pair, step.key)
         self._keep(step, {**reply, "status": "crashed"} if reply.get("lost") else reply)
         if reply.get("lost"):
             self._dead[step.key] = Status.CRASHED
@@ -157,6 +291,8 @@ class _Run:
     def _keep(self, step: Step, reply: dict[str, Any]) -> None:
         """Keep what a cell showed the first time it ran; a replay after a restart shows the same again."""
         fault, outputs = reply.get("fault"), reply.get("outputs")
+        raised = [(str(fault[0]), str(fault[1]))] if isinstance(fault, list) and len(fault) == 4 else []
+        self._blame_gpu(raised, reply.get("lost"))
         record = CellRecord(
             self.notebook.name,
             step.key,
@@ -180,11 +316,14 @@ class _Run:
         except Unanswered:
             reply = {"interrupted": True, "lost": "not answered in time"}
         except GraderFault:
+            self._disturbed(f"{step.key}, examiner")
             self._fault(step.key)
             if self._faults[step.key] < 2:
                 self.exposed = True
                 return False
             reply = {"lost": "the examiner ended"}
+        if reply.get("lost") and not reply.get("interrupted"):
+            self._lost(pair, step.key)
         if interrupted:
             reply["interrupted"] = True
         self._record(step, reply, time.monotonic() - started)
@@ -195,6 +334,7 @@ class _Run:
 
     def _record(self, step: Step, outcome: dict[str, Any], duration_s: float) -> None:
         assert step.cell is not None
+        self._blame_gpu(_errors(outcome), outcome.get("lost") and not outcome.get("interrupted"))
         answers = [cell for cell in self._plan.answers[step.key] if cell in self._plan.answered]
         answered = not self._plan.answers[step.key] or bool(answers)
         result = question_result(
@@ -230,11 +370,22 @@ class _Run:
         return found
 
     def _fault(self, key: str) -> None:
+        self._blame_gpu((), lost=True)
         self._faults[key] = self._faults.get(key, 0) + 1
         self.faulty = self.faulty or self._faults[key] > 1
 
     def _note(self, kind: Kind, key: str, detail: str) -> None:
         self.findings.append(finding(kind, detail, notebook=self.notebook.name, grade_id=key))
+
+
+def _errors(outcome: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Type and text of every exception in the record of a test cell; in-kernel it may hold anything."""
+    properties = outcome.get("properties")
+    records = [outcome, *(properties if isinstance(properties, list) else [])]
+    for record in records:
+        error = record.get("error") if isinstance(record, dict) else None
+        if isinstance(error, dict):
+            yield str(error.get("kind")), str(error.get("message"))
 
 
 def _by_hand(notebook: Notebook, cell: Cell, missing: bool) -> QuestionResult:

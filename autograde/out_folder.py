@@ -1,15 +1,19 @@
-"""The folder for results, looked at before the long work: can it be written, and would anything be lost by it?"""
+"""The folder for results, looked at before the long work: can it be written, is anything lost by it, is it free?"""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
-from collections.abc import Collection, Iterable
+import os
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from autograde.errors import UsageError
+from autograde.journal import FOLDER
 from autograde.output.atomic import reason
 
-__all__ = ["prepare"]
+__all__ = ["claim", "prepare"]
 
 RESULTS = "results.json"
 
@@ -45,6 +49,52 @@ def prepare(out: Path, submissions: Iterable[Path], only: Collection[str] = ()) 
             f"--out {out}: holds the results of {len(others)} other student{'s' if len(others) > 1 else ''}, "
             "which --only would replace; name another folder"
         )
+
+
+@contextlib.contextmanager
+def claim(out: Path) -> Iterator[None]:
+    """Within this, no other run writes there. The kernel frees the folder however this process ends.
+
+    Raises:
+        UsageError: another run does, or the folder cannot be written.
+    """
+    lock = out / FOLDER / "lock"
+    try:
+        lock.parent.mkdir(exist_ok=True)
+        file = open(lock, "a+", encoding="ascii", errors="replace")  # noqa: SIM115 - held until the end
+    except OSError as error:
+        raise UsageError(f"--out {out}: cannot be written: {lock.parent}: {reason(error)}") from None
+    try:
+        if not _lock(file.fileno()):
+            file.seek(0)
+            raise UsageError(
+                f"--out {out}: another autograde (process {file.read(20).strip() or 'unknown'}) is writing there; "
+                "wait until it has finished, or name another folder"
+            )
+        with contextlib.suppress(OSError):  # the number is only for people; a full disk may refuse it
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+        for name in (RESULTS, "grades.csv", "junit.xml", "overview.html"):
+            for leftover in out.glob(f".{name}.*"):  # of a run that was killed while it wrote
+                leftover.unlink(missing_ok=True)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            file.close()
+
+
+def _lock(descriptor: int) -> bool:
+    """Whether the lock was free. A file system that knows no locks cannot refuse either."""
+    try:
+        import fcntl
+    except ImportError:  # not on Windows
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
+    return True
 
 
 def _students(results: Path) -> set[str]:

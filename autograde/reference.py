@@ -6,7 +6,6 @@ own solution passes its own tests.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import signal
 import sys
@@ -54,7 +53,7 @@ class Reference:
 
 _known: dict[tuple[str, str, str], Reference] = {}
 _lock = threading.Lock()
-_TRIES = 3
+_TRIES = 5
 
 
 def reference(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
@@ -86,12 +85,20 @@ def reference_bytes(notebook: Notebook) -> bytes:
 
 def _undisturbed(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> Reference:
     """The run, again where a process was killed: half a contract would be wrong for the whole class."""
-    for _ in range(_TRIES - 1):
-        with contextlib.suppress(GraderFault):
+    fault: GraderFault | None = None
+    for _ in range(_TRIES):
+        try:
             found, killed = _run(assignment, notebook, options, launcher)
-            if not killed:
-                return found
-    return _run(assignment, notebook, options, launcher)[0]
+        except GraderFault as error:
+            fault = error
+            continue
+        if not killed:
+            return found
+        fault = GraderFault(
+            f"{notebook.file or notebook.name}: the reference run failed: its process was killed; too much memory?"
+        )
+    assert fault is not None
+    raise fault
 
 
 def _run(assignment: Assignment, notebook: Notebook, options: Options, launcher: Launcher) -> tuple[Reference, bool]:

@@ -26,7 +26,7 @@ from autograde.result import (
     SubmissionStatus,
 )
 
-__all__ = ["json_text", "read_results"]
+__all__ = ["ResultReader", "json_text", "read_results", "submission_entry"]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -44,7 +44,7 @@ def json_text(result: ClassResult) -> str:
         "tests": result.tests,
         "sandbox": result.sandbox,
         "versions": dict(result.versions),
-        "submissions": [_submission(submission) for submission in result.submissions],
+        "submissions": [submission_entry(submission) for submission in result.submissions],
     }
     try:
         text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1)
@@ -54,12 +54,14 @@ def json_text(result: ClassResult) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
-def _submission(submission: SubmissionResult) -> dict[str, Any]:
+def submission_entry(submission: SubmissionResult) -> dict[str, Any]:
+    """What ``results.json`` holds of one submission."""
     return {
         "student": submission.student,
         "score": float(submission.score),
         "max_score": float(submission.max_score),
         "status": submission.status.value,
+        **({"device": submission.device} if submission.device else {}),
         "questions": [
             {
                 "notebook": question.notebook,
@@ -99,10 +101,10 @@ def read_results(path: Path) -> ClassResult:
     except (ValueError, RecursionError) as error:
         line = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UsageError(f"{file}: is not JSON ({line}); grade again to make it anew") from None
-    return _Reader(file).result(record)
+    return ResultReader(file).result(record)
 
 
-class _Reader:
+class ResultReader:
     """Turns parsed JSON into records; every complaint names the place in the file."""
 
     def __init__(self, file: Path) -> None:
@@ -133,6 +135,7 @@ class _Reader:
             questions=self.items(record, "questions", where, self.question),
             findings=self.items(record, "findings", where, self.finding),
             status=self.word(record, "status", where, SubmissionStatus),
+            device=self.text(record, "device", where) if "device" in record else "",
         )
         for key, expected in (("score", submission.score), ("max_score", submission.max_score)):
             found = self.number(record, key, where)

@@ -17,6 +17,7 @@ import pytest
 
 from autograde import doctor
 from autograde.cli import main
+from autograde.collection import Submission
 from autograde.errors import GraderFault, SourceError
 from autograde.findings import Kind, finding
 from autograde.model import Assignment
@@ -27,13 +28,8 @@ from autograde.sandbox import probe
 
 
 @dataclass(frozen=True)
-class FakeSubmission:
-    student: str
-
-
-@dataclass(frozen=True)
 class FakeCollected:
-    submissions: list[FakeSubmission]
+    submissions: list[Submission]
     problems: tuple[str, ...] = ()
 
 
@@ -56,7 +52,7 @@ class Grader:
     def __call__(
         self,
         assignment: Assignment,
-        submissions: Sequence[FakeSubmission],
+        submissions: Sequence[Submission],
         options: Options,
         *,
         jobs: int = 1,
@@ -80,7 +76,7 @@ def grader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Grader:
         "autograde.batch": {"grade_class": fake, "source_problems": lambda assignment, options: []},
         "autograde.source": {"load_assignment": lambda path: Assignment("ps01", ())},
         "autograde.collection": {
-            "collect": lambda paths, assignment: FakeCollected([FakeSubmission(s) for s in fake.results], fake.problems)
+            "collect": lambda paths, assignment: FakeCollected([Submission(s) for s in fake.results], fake.problems)
         },
     }
     for name, members in modules.items():
@@ -177,8 +173,14 @@ def test_ctrl_c_keeps_what_is_finished(grader: Grader, run: Run) -> None:
     grader.fail, grader.fail_after = KeyboardInterrupt(), 1
     code, _, err = run(*GRADE)
     assert code == 130
-    assert err == "autograde: 1 of 2 submissions were graded; kept in out\nautograde: stopped\n"
-    assert [entry.student for entry in read_results(Path("out")).submissions] == ["ada"]
+    kept = "1 of 2 submissions are graded; --resume goes on from there; so far: out/results.partial.json"
+    assert err == f"autograde: stopped; {kept}\n"
+    assert [entry.student for entry in read_results(Path("out/results.partial.json")).submissions] == ["ada"]
+    grader.fail = None
+    grader.results["ada"] = SubmissionResult("ada")  # what it would get if it were graded again
+    assert run(*GRADE, "--resume")[0] == 0
+    assert [entry.score for entry in read_results(Path("out")).submissions] == [2.0, 1.0]
+    assert not list(Path("out").glob("*.partial.*"))
 
 
 def test_an_unexpected_exception_keeps_what_is_finished(grader: Grader, run: Run) -> None:
@@ -187,11 +189,11 @@ def test_an_unexpected_exception_keeps_what_is_finished(grader: Grader, run: Run
     assert code == 3
     (report,) = Path("out").glob("internal-error-*.txt")
     assert err.splitlines() == [
-        "autograde: 1 of 2 submissions were graded; kept in out",
+        "autograde: 1 of 2 submissions are graded; --resume goes on from there; so far: out/results.partial.json",
         f"autograde: internal error ZeroDivisionError: in the middle; please report it with {report.resolve()}",
     ]
     assert "Traceback" in report.read_text(encoding="utf-8")
-    assert len(read_results(Path("out")).submissions) == 1
+    assert len(read_results(Path("out/results.partial.json")).submissions) == 1
 
 
 def test_an_exception_before_the_first_result(grader: Grader, run: Run) -> None:
@@ -199,7 +201,7 @@ def test_an_exception_before_the_first_result(grader: Grader, run: Run) -> None:
     code, _, err = run(*GRADE)
     assert code == 3
     assert err.splitlines() == [
-        "autograde: no submission was finished, nothing was written",
+        "autograde: no submission was finished",
         "autograde: the worker does not start",
     ]
 
@@ -244,10 +246,10 @@ def test_bad_input_is_one_line_and_exit_code_2(grader: Grader, run: Run, argv: t
 
 
 def test_a_full_disk_shows_the_grades_on_the_screen(grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(handle: int) -> None:
+    def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("autograde.output.write_atomic", full)
     code, out, err = run(*GRADE)
     assert code == 2
     assert "alan" in out
