@@ -70,7 +70,8 @@ def executed(path: Path, *, fast: bool = False) -> Any:
     All tests that look at outputs share one run, across processes and, as long as nothing changed, across test runs.
     The stand-ins are used in fast mode, the real data in full mode where they are at hand.
     """
-    environment = {"D2LCOURSE_FAST": "1" if fast else "0"}
+    # one thread: with as many as cores in each of several kernels, they would wait for each other most of the time
+    environment = {"D2LCOURSE_FAST": "1" if fast else "0", "OMP_NUM_THREADS": "1"}
     if fast:
         environment |= {"D2LCOURSE_OFFLINE": "1", "D2LCOURSE_DATA": ""}
     kept = EXECUTED / f"{path.stem}-{'fast' if fast else 'full'}-{_content(path, environment)}.ipynb"
