@@ -38,6 +38,7 @@ from autograde.sandbox.tiers import NONE, Tier
 __all__ = ["WarmLauncher", "close_all", "launcher_for"]
 
 START_S = 120.0
+_ROLES = ("candidate", "examiner")
 _INSIDE = {"TMPDIR": "/tmp", "MPLCONFIGDIR": PLOTTING}
 _WARMABLE = {"torch": "torch", "numpy": "numpy", "matplotlib": "matplotlib.pyplot"}
 
@@ -152,12 +153,19 @@ class WarmLauncher:
             if parent is None:
                 if "matplotlib.pyplot" in self._modules:
                     prepare_fonts()
-                parent = _Parent(role, self._modules, self._walls, self._gpu, job.limits.disk_mb)
-                self._every.add(parent)
-                parent.wait()
-                if self._tier.shared:
-                    self._parents[role] = parent
+                parent = self._begin(role, job)
+            if self._tier.shared:
+                self._parents[role] = parent
+                for other in _ROLES:  # every submission needs both, so they warm up side by side
+                    if other not in self._parents:
+                        self._parents[other] = self._begin(other, job)
+            parent.wait()
             return parent
+
+    def _begin(self, role: str, job: Job) -> _Parent:
+        parent = _Parent(role, self._modules, self._walls, self._gpu, job.limits.disk_mb)
+        self._every.add(parent)
+        return parent
 
     def _places(self, folder: Path) -> dict[str, str]:
         if self._tier.bwrap:
@@ -210,13 +218,17 @@ class _Parent:
                 variables["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
             self._process = _starter().submit(_popen, outer, variables, role, theirs.fileno()).result()
         self._socket.settimeout(START_S)
+        self._warm = False
 
     def wait(self) -> None:
-        """Until it is warm."""
+        """Until it is warm; at once where that is known."""
+        if self._warm:
+            return
         failure = self._receive().get("failed")
         if failure is not None:
             self.close()
             raise GraderFault(f"the warm process for {self._role}s cannot start: {failure}")
+        self._warm = True
 
     def alive(self) -> bool:
         return self._process.poll() is None
