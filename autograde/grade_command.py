@@ -204,7 +204,8 @@ class _Run:
         from autograde.batch import grade_class, source_problems
 
         todo = [entry for entry in self._submissions if entry.student not in self._finished]
-        _warn(source_problems(self._assignment, self._options))
+        if todo:
+            _warn(source_problems(self._assignment, self._options))
         with progress(len(todo)) as advance:
 
             def on_result(result: SubmissionResult) -> None:

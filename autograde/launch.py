@@ -138,6 +138,10 @@ class WarmLauncher:
         try:
             sent = descriptors if archive is None else [*descriptors, archive]
             return _WarmChild(parent, int(str(parent.ask(order, sent)["pid"])), kept, self._tier)
+        except GraderFault:
+            if kept is not None:
+                kept.cleanup()
+            raise
         finally:
             if archive is not None:
                 os.close(archive)
@@ -200,6 +204,7 @@ class _Parent:
 
     def __init__(self, role: str, modules: tuple[str, ...], walls: str, gpu: bool, disk_mb: int) -> None:
         self._role = role
+        self._gone = False
         self._lock = threading.Lock()
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -231,13 +236,14 @@ class _Parent:
         self._warm = True
 
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return not self._gone and self._process.poll() is None
 
     def ask(self, order: dict[str, object], descriptors: list[int]) -> dict[str, object]:
         with self._lock:
             try:
                 socket.send_fds(self._socket, [json.dumps(order).encode()], descriptors)
             except OSError as error:
+                self._gone = True  # before bubblewrap around it has ended
                 raise GraderFault(f"the warm process for {self._role}s is gone") from error
             return self._receive()
 
@@ -245,8 +251,10 @@ class _Parent:
         try:
             data = self._socket.recv(1 << 16)
         except OSError as error:
+            self._gone = True
             raise GraderFault(f"the warm process for {self._role}s does not answer") from error
         if not data:
+            self._gone = True
             raise GraderFault(f"the warm process for {self._role}s ended")
         reply: dict[str, object] = json.loads(data)
         return reply

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import select
 import socket
@@ -65,7 +66,8 @@ class Pair:
         settings["memory_mb"] = job.memory_mb
         if self._gpu:
             settings["gpu_memory_mb"] = self._limits.gpu_memory_mb
-        with control, candidate_wire, examiner_wire:
+        with contextlib.ExitStack() as failed, control, candidate_wire, examiner_wire:
+            failed.callback(ours.close)
             self.candidate = launcher.start(
                 "candidate",
                 [str(candidate_wire.fileno()), json.dumps(settings)],
@@ -76,6 +78,7 @@ class Pair:
             numbers = [examiner_wire.fileno(), control.fileno()]
             self.examiner = launcher.start("examiner", [str(n) for n in numbers], numbers, own)
             self._children.append(self.examiner)
+            failed.pop_all()
         return Channel(ours, FrameLimits(structure_bytes=256 << 20, blobs=0))
 
     def command(self, name: str, timeout_s: float, **fields: Any) -> tuple[dict[str, Any], bool]:

@@ -142,6 +142,19 @@ def test_a_warm_process_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPat
     launcher.close()
 
 
+def test_a_warm_process_that_is_gone_is_replaced_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    launcher = WarmLauncher(())
+    killer = Killer(launcher)
+    assert submit(killer).score == 3
+    for parent in launcher._parents.values():
+        parent._process.kill()
+        parent._process.wait()
+        # bubblewrap needs a moment to notice that the process in it is gone
+        monkeypatch.setattr(parent._process, "poll", lambda: None)
+    assert submit(killer).score == 3
+    launcher.close()
+
+
 def test_nothing_starts_after_the_end() -> None:
     launcher = WarmLauncher(())
     launcher.close()
