@@ -32,8 +32,8 @@ def show_loss_surface(
     """Contour lines of a loss, and the steps of one or more descents.
 
     f: (n, 2) parameters to (n,) losses.
-    trajectories: label, and (steps, 2) parameters from first to last; what leaves the frame is cut off, and steps
-        after a NaN are not drawn.
+    trajectories: label ('' for none), and (steps, 2) parameters from first to last; what leaves the frame is cut off,
+        and steps after a NaN are not drawn.
     xlim, ylim: of the first and the second parameter.
     names: of the two parameters.
     best: (2,), where the minimum is: drawn as a star.
@@ -55,6 +55,6 @@ def show_loss_surface(
     if best is not None:
         ax.plot(*best.tolist(), marker="*", color=COLOURS["yellow"], markeredgecolor="black", markersize=18, zorder=4)
     ax.set(xlim=xlim, ylim=ylim, xlabel=names[0], ylabel=names[1])
-    if trajectories:
+    if any(trajectories or ()):
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return ax

@@ -117,6 +117,11 @@ def test_the_surface_is_not_transposed_and_trajectories_are_where_they_were() ->
     assert np.allclose(innermost.vertices[:, 0].mean(), 1, atol=0.2)
 
 
+def test_a_descent_without_a_label_has_no_legend() -> None:
+    ax = show_loss_surface(lambda w: (w**2).sum(1), {"": torch.ones(3, 2)}, xlim=(-2, 2), ylim=(-2, 2))
+    assert ax.get_legend() is None and len(ax.lines) == 2
+
+
 def test_a_descent_that_diverges_is_drawn_as_far_as_it_has_numbers() -> None:
     way = torch.tensor([[1.0, 1.0], [-1e30, 1.0], [torch.nan, 0.0], [1.0, 0.0]])
     ax = show_loss_surface(lambda w: (w**2).sum(1), {"10": way}, xlim=(-2, 2), ylim=(-2, 2))
