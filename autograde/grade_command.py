@@ -12,21 +12,21 @@ import secrets
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from autograde.class_run import PARTIAL, ClassRun
 from autograde.cores import cores
 from autograde.device_choice import settle
-from autograde.doctor import SANDBOX_ADVICE, sandbox_available, versions
+from autograde.doctor import SANDBOX_ADVICE, sandbox_available
 from autograde.errors import AutogradeError, UsageError
 from autograde.faults import record_fault
 from autograde.findings import Kind
-from autograde.journal import FOLDER, Journal, run_key
+from autograde.journal import FOLDER, Journal
 from autograde.options import Options
 from autograde.out_folder import claim, prepare
 from autograde.own_pages import replacing
-from autograde.progress import progress
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.sandbox.probe import why_no_walls
 from autograde.stop import Stopped, stoppable
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Request", "run"]
 
-SHOWN_PROBLEMS = 5
-PARTIAL = {"results.json": "results.partial.json", "grades.csv": "grades.partial.csv"}
-"""What an interrupted run has finished. Not under the names of whole results: those of an earlier run stay."""
 SEED_BITS = 63
 """Of a drawn seed: more than anyone tries out, and still a whole number for every reader of JSON in 64 bits."""
 
@@ -135,8 +132,8 @@ def _graded(request: Request, assignment: Assignment, submissions: Sequence[Subm
         gpu_slots=request.gpu_slots,
     )
     options = settle(assignment, options)
-    run = _Run(assignment, submissions, options, journal)
-    run.look(request)
+    run = ClassRun(assignment, submissions, options, journal)
+    run.look(request.out, resume=request.resume)
     try:
         result = run.grade(request.jobs or cores())
     except (KeyboardInterrupt, Stopped) as stop:
@@ -155,94 +152,6 @@ def _graded(request: Request, assignment: Assignment, submissions: Sequence[Subm
     for name in PARTIAL.values():
         (request.out / name).unlink(missing_ok=True)
     return result
-
-
-class _Run:
-    """The grading of one class, of which some may be graded already."""
-
-    def __init__(
-        self, assignment: Assignment, submissions: Sequence[Submission], options: Options, journal: Journal
-    ) -> None:
-        self._assignment, self._submissions, self._options, self._journal = assignment, submissions, options, journal
-        sandbox = (sandbox_available() or "none") if options.sandbox == "auto" else "none"
-        self._frame = ClassResult(
-            assignment=assignment.name,
-            submissions=(),
-            seed=options.seed,
-            device=options.device,
-            tests=options.tests,
-            sandbox=sandbox,
-            versions=versions(),
-        )
-        self._keys = {
-            entry.student: run_key(assignment, entry, options, sandbox, self._frame.versions) for entry in submissions
-        }
-        self._finished: dict[str, SubmissionResult] = {}
-
-    def look(self, request: Request) -> None:
-        """Take over what an earlier run has finished, or say that it could be."""
-        before, total = self._journal.unfinished(), len(self._submissions)
-        for submission in self._submissions:
-            found = self._journal.find(self._keys[submission.student])
-            if found is not None:
-                self._finished[submission.student] = found
-        if request.resume:
-            strangers, problems = self._journal.strangers(), self._journal.problems
-            line = f"{len(self._finished)} of {total} submissions are graded already"
-            line += f"; {strangers} results are of other files, options or versions" if strangers else ""
-            line += f"; {len(problems)} cannot be used ({problems[0]})" if problems else ""
-            print(f"autograde: {line}", file=sys.stderr)
-        elif before:
-            print(
-                f"autograde: {request.out} holds a run that was interrupted after {before} submissions; "
-                "this one begins anew (Ctrl-C now and --resume would go on with that one)",
-                file=sys.stderr,
-            )
-
-    def grade(self, jobs: int) -> ClassResult:
-        """Grade the others."""
-        from autograde.batch import grade_class, source_problems
-
-        todo = [entry for entry in self._submissions if entry.student not in self._finished]
-        if todo:
-            _warn(source_problems(self._assignment, self._options))
-        with progress(len(todo)) as advance:
-
-            def on_result(result: SubmissionResult) -> None:
-                key = self._keys[result.student]
-                self._finished[result.student] = self._journal.add(key, result, self._options.seed)
-                advance()
-
-            result = grade_class(self._assignment, todo, self._options, jobs=jobs, on_result=on_result)
-        return replace(result, submissions=self._results())
-
-    def kept(self, out: Path) -> str:
-        """Write what is finished into files of its own; a line that says so, and how to go on."""
-        if not self._finished:
-            return "no submission was finished"
-        from autograde.output import FILES
-        from autograde.output.atomic import write_atomic
-
-        line = f"{len(self._finished)} of {len(self._submissions)} submissions are graded; --resume goes on from there"
-        result = replace(self._frame, submissions=self._results())
-        try:
-            for name, partial in PARTIAL.items():
-                write_atomic(out / partial, FILES[name](result).encode("utf-8", "replace"))
-        except (OSError, AutogradeError):
-            return line
-        return f"{line}; so far: {out / PARTIAL['results.json']}"
-
-    def _results(self) -> tuple[SubmissionResult, ...]:
-        done = self._finished
-        return tuple(done[entry.student] for entry in self._submissions if entry.student in done)
-
-
-def _warn(problems: Sequence[str]) -> None:
-    """Say which tests the source's own solution does not pass: nobody can, and the grades are not to be trusted."""
-    for problem in problems[:SHOWN_PROBLEMS]:
-        print(f"autograde: warning: {problem}", file=sys.stderr)
-    if len(problems) > SHOWN_PROBLEMS:
-        print(f"autograde: warning: and {len(problems) - SHOWN_PROBLEMS} more tests of the source", file=sys.stderr)
 
 
 def _write_and_show(result: ClassResult, assignment: Assignment, advice: Advice, out: Path) -> None:

@@ -258,7 +258,7 @@ def test_a_full_disk_shows_the_grades_on_the_screen(grader: Grader, run: Run, mo
 
 
 def test_doctor_names_the_sandbox_and_says_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_cuda", lambda: "none")
+    monkeypatch.setattr(doctor, "_cuda", lambda: [doctor.Fact("cuda", "none")])
     monkeypatch.setattr("autograde.sandbox.probe._probe", lambda: (None, "namespaces are not to be had here"))
     code, out, _ = run("doctor")
     assert code == 0
@@ -278,7 +278,7 @@ def asked_anew() -> Iterator[None]:
 
 @pytest.mark.usefixtures("asked_anew")
 def test_doctor_without_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_cuda", lambda: "none")
+    monkeypatch.setattr(doctor, "_cuda", lambda: [doctor.Fact("cuda", "none")])
     monkeypatch.setattr("shutil.which", lambda name: None)
     facts = {fact.name: fact for fact in doctor.examine()}
     assert not facts["bubblewrap"].good
