@@ -13,7 +13,7 @@ from pathlib import Path
 from autograde.sandbox import libc, syscalls
 from autograde.sandbox.flat import flat
 from autograde.sandbox.landlock import restrict
-from autograde.sandbox.paths import HOME
+from autograde.sandbox.paths import HOME, OWN
 from autograde.sandbox.prepare import Prepared
 from autograde.sandbox.walls import Walls
 from autograde.sandbox.watch import SIGNALS, watch
@@ -32,7 +32,7 @@ def wall_in(walls: Walls, prepared: Prepared, wires: list[int], folder: str = HO
     if prepared.tier.flat:
         flat(walls, wires, folder)
     else:
-        _namespaces(walls, wires)
+        _namespaces(walls, wires, prepared.covered)
     _limits(walls)
     if walls.user is not None:
         os.setgroups([])
@@ -47,7 +47,7 @@ def wall_in(walls: Walls, prepared: Prepared, wires: list[int], folder: str = HO
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
-def _namespaces(walls: Walls, wires: list[int]) -> None:
+def _namespaces(walls: Walls, wires: list[int], covered: tuple[str, ...]) -> None:
     """Into namespaces; the grandchild is process 1 of its own."""
     flags = libc.NEWPID | libc.NEWNS | libc.NEWIPC | libc.NEWNET | libc.NEWUTS
     if walls.user is not None:
@@ -76,16 +76,17 @@ def _namespaces(walls: Walls, wires: list[int]) -> None:
     os.close(outer)
     os.close(reading)
     os.setsid()  # else kill(0) reaches the watcher, in spite of the namespace
-    _mounts(walls)
+    _mounts(walls, covered)
     os.close(writing)
 
 
-def _mounts(walls: Walls) -> None:
+def _mounts(walls: Walls, covered: tuple[str, ...]) -> None:
     libc.mount("none", "/", "", libc.MS_REC | libc.MS_PRIVATE)
     owner, group = (os.getuid(), os.getgid()) if walls.user is None else (walls.user, walls.user)
     safe = libc.MS_NOSUID | libc.MS_NODEV
-    for target in (HOME, "/tmp", "/dev/shm"):
-        kept = _mounted_below(target)
+    for target in OWN:
+        # held open: a folder of the candidate's own must not cover the interpreter
+        kept = {path: os.open(path, os.O_PATH) for path in covered if path.startswith(f"{target}/")}
         mode = "0777" if kept else "0700"  # private to this namespace either way; folders for what is kept go in first
         options = f"size={walls.tmp_mb}m,nr_inodes={walls.files},mode={mode},uid={owner},gid={group}"
         libc.mount("tmpfs", target, "tmpfs", safe, options)
@@ -102,17 +103,6 @@ def _mounts(walls: Walls) -> None:
     Path("/proc/self/oom_score_adj").write_text("1000")  # the kernel takes this one first
     if not walls.gpu:
         libc.mount("none", "/proc", "", libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | flags)  # so that it stays so
-
-
-def _mounted_below(target: str) -> dict[str, int]:
-    """What bubblewrap shows below ``target``, by path, held open: a project may lie in ``/tmp``, and a folder of the
-    candidate's own in its place must not cover the interpreter."""
-    kept: dict[str, int] = {}
-    for line in Path("/proc/self/mountinfo").read_text().splitlines():
-        path = line.split()[4].encode().decode("unicode_escape")  # a blank stands there as \\040
-        if path.startswith(f"{target}/"):
-            kept[path] = os.open(path, os.O_PATH | os.O_DIRECTORY)
-    return kept
 
 
 def _limits(walls: Walls) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["FONTS", "HOME", "PLOTTING"]
+__all__ = ["FONTS", "HOME", "OWN", "PLOTTING"]
 
 HOME = "/student"
-"""Working folder and home of a submission, which may write here, in ``/tmp`` and in ``/dev/shm``."""
+"""Working folder and home of a submission."""
+OWN = (HOME, "/tmp", "/dev/shm")
+"""Where a submission may write."""
 FONTS = "/fontlist"
 """Matplotlib's list of fonts, see :mod:`autograde.fonts`."""
 PLOTTING = "/tmp/matplotlib"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import glob
 import socket
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 from autograde.sandbox import syscalls
 from autograde.sandbox.bwrap import readable
 from autograde.sandbox.landlock import SCOPED, Rules, version
-from autograde.sandbox.paths import FONTS, HOME
+from autograde.sandbox.paths import FONTS, OWN
 from autograde.sandbox.tiers import TIERS, Tier
 
 __all__ = ["Prepared", "prepare", "tier_of"]
@@ -26,10 +26,12 @@ class Prepared:
     """What children of one warm process share."""
 
     tier: Tier
-    filter: Any
+    filter: bytes
     landlock: int
     """Version of Landlock to use, 0 for none."""
     readable: tuple[str, ...]
+    covered: tuple[str, ...]
+    """What bubblewrap shows in folders that each child covers with its own: a project may lie in ``/tmp``."""
 
     def rules(self, folder: str, *, gpu: bool) -> Rules:
         """Landlock's rules for a child that works in ``folder``."""
@@ -39,12 +41,22 @@ class Prepared:
         proc = ("/proc",) if self.tier.nested else ()
         # a driver reads in many places; bubblewrap shows it what it may
         seen = ("/",) if gpu else (*self.readable, FONTS, *proc)
-        writable = (HOME, "/tmp", "/dev/shm", *(("/proc",) if gpu else ()))
+        writable = (*OWN, *(("/proc",) if gpu else ()))
         return Rules(seen, writable, _DEVICES, (*_TERMINALS, *_cards(gpu)))
 
 
 def _cards(gpu: bool) -> list[str]:
     return glob.glob("/dev/nvidia*") if gpu else []
+
+
+def _covered() -> tuple[str, ...]:
+    own = tuple(f"{folder}/" for folder in OWN)
+    # a blank stands there as \\040
+    paths = [
+        line.split()[4].encode().decode("unicode_escape")
+        for line in Path("/proc/self/mountinfo").read_text().splitlines()
+    ]
+    return tuple(path for path in paths if path.startswith(own))
 
 
 def tier_of(walls: str) -> Tier:
@@ -67,4 +79,6 @@ def prepare(walls: str) -> Prepared:
         number = min(number, int(walls.partition(":")[2]))
     if tier.flat and number < SCOPED:
         raise OSError(f"Landlock {SCOPED} is needed (Linux 6.12), here it is {number}")
-    return Prepared(tier, syscalls.build(_FAMILIES.get(tier.key, syscalls.SOCKETS)), number, tuple(readable()))
+    return Prepared(
+        tier, syscalls.build(_FAMILIES.get(tier.key, syscalls.SOCKETS)), number, tuple(readable()), _covered()
+    )
