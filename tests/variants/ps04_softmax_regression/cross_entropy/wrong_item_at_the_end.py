@@ -1,0 +1,10 @@
+# loses: cross_entropy of two examples; soft_cross_entropy of two examples; class numbers and one-hot rows give the same loss; the losses use nothing ready-made; cross_entropy of random logits; soft_cross_entropy of random logits; losses of logits of 10,000 and -10,000; backward reaches the logits; losses of one example and of one class; losses leave their arguments alone; losses keep dtype and device
+# hint: A tensor of shape () is asked for, a Python number comes back: backward cannot start there.
+
+def cross_entropy(logits: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    of_truth = logits[torch.arange(len(y)), y]  # (B,)
+    return (torch.logsumexp(logits, dim=1) - of_truth).mean().item()
+
+
+def soft_cross_entropy(logits: torch.Tensor, P: torch.Tensor) -> torch.Tensor:
+    return (torch.logsumexp(logits, dim=1) - (P * logits).sum(dim=1)).mean().item()
