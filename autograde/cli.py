@@ -129,12 +129,17 @@ def doctor(
         bool,
         typer.Option("--attack", help="Attack the sandbox in every way we know; exit 1 if something gets through."),
     ] = False,
+    tier: Annotated[
+        str, typer.Option(metavar="TIER", help="With --attack: a weaker sandbox, single or uid, see docs/grading.md.")
+    ] = "",
 ) -> None:
     """Show what this machine can do: versions, device, sandbox."""
     if attack:
         from autograde.sandbox.attacks.table import run
 
-        raise typer.Exit(run())
+        raise typer.Exit(run(tier))
+    if tier:
+        raise UsageError("--tier goes with --attack")
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -173,13 +178,13 @@ def _guarded() -> int:
             return 2  # its help is already on the screen
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         return _say(f"{message.rstrip('.')} (see autograde --help)", UsageError.exit_code)
+    except Stopped as stopped:
+        return _say(str(stopped), stopped.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _say("stopped", 130)
     except Exception as error:
         fault = record_fault(error, Path(tempfile.gettempdir()))
         return _say(str(fault), fault.exit_code)
-    except Stopped as stopped:
-        return _say(str(stopped), stopped.exit_code)
     if code == 130:  # typer's answer to Ctrl-C, which it keeps to itself
         return _say("stopped", 130)
     return code if isinstance(code, int) else 0

@@ -12,6 +12,7 @@ from autograde.sandbox.attacks.model import Outcome
 from autograde.sandbox.attacks.weaker import borne
 from autograde.sandbox.probe import sandbox_name, tried, walls_here, why_no_walls
 from autograde.sandbox.tiers import NONE, TIERS
+from autograde.stop import stoppable
 
 __all__ = ["run"]
 
@@ -47,7 +48,8 @@ def run(tier: str = "") -> int:
             console.print(Text(f"      achieved: {outcome.achieved}\n      remedy: {outcome.remedy}"))
 
     try:
-        attack_all(launch, show)
+        with stoppable():  # whatever ends this, what lies about as bait is removed
+            attack_all(launch, show)
     finally:
         for made in launcher:
             made.close()
