@@ -22,7 +22,9 @@ from autograde.sandbox.watch import end_all_below, watch
 __all__ = ["flat", "too_many_files", "too_much_on_disk"]
 
 _LOOKING = 0.25
-"""Share of the time that is spent on looking through a folder."""
+"""Share of the time that is spent on looking through a folder ..."""
+_REST_S = 0.5
+"""... but for this is the longest rest."""
 
 
 def flat(walls: Walls, wires: list[int], folder: str) -> None:
@@ -106,7 +108,8 @@ def too_much_on_disk(folder: str, most_bytes: int, most: int) -> Callable[[], bo
         if start < next_look:
             return False
         size, count = _content(folder, most)
-        next_look = start + (time.monotonic() - start) / _LOOKING
+        now = time.monotonic()
+        next_look = now + min((now - start) / _LOOKING, _REST_S)
         return size > most_bytes or count > most
 
     return look

@@ -105,7 +105,7 @@ def disk(host: dict[str, Any]) -> object:
                 with open(name, "wb", buffering=0) as stream:
                     for _ in range(150):
                         stream.write(piece)
-            time.sleep(0.3)  # where the watcher counts, and not the file system
+            time.sleep(1.5)  # where the watcher counts, and not the file system
             full.append(f"300 MB in {folder}")
         except OSError:
             pass
@@ -126,7 +126,7 @@ def inodes(host: dict[str, Any]) -> object:
             made += 1
     except OSError:
         return ""
-    time.sleep(1.0)  # where the watcher counts, and not the file system
+    time.sleep(5.0)  # where the watcher counts, and not the file system
     return f"{made} files"
 
 
