@@ -55,7 +55,7 @@ class Grader:
         self.process = subprocess.Popen(
             [*self._before, sys.executable, "-m", "tests.sandbox.serve", walls],
             cwd=ROOT,
-            env={**os.environ, "HOME": self.home},
+            env={**os.environ, "HOME": self.home, "TMPDIR": self.home},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
