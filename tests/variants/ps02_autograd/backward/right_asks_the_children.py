@@ -1,0 +1,53 @@
+class Node:
+
+    def __init__(
+        self,
+        data: float,
+        parents: Sequence["Node"] = (),
+        local_grads: Sequence[float] = (),
+    ) -> None:
+        self.data = float(data)
+        self.grad = 0.0
+        self.parents = tuple(parents)
+        self.local_grads = tuple(float(number) for number in local_grads)
+
+    def longer(self, steps: int) -> "Node":
+        node = self
+        for _ in range(steps):
+            node = Node(node.data, (node,), (1.0,))
+        return node
+
+
+def ordered(root):
+    order, done = [], set()
+    stack = [(root, False)]
+    while stack:
+        node, ready = stack.pop()
+        if node in done:
+            continue
+        if ready:
+            done.add(node)
+            order.append(node)
+        else:
+            stack.append((node, True))
+            stack.extend((parent, False) for parent in node.parents)
+    return order
+
+
+def backward(root: Node) -> None:
+    order = ordered(root)
+    used_in = {node: [] for node in order}
+    for node in order:
+        for parent, local in zip(node.parents, node.local_grads):
+            used_in[parent].append((node, local))
+    total = {}
+    for node in reversed(order):
+        places = used_in[node]
+        total[node] = sum((total[u] * local for u, local in places), 1.0 * (node is root))
+    for node, gradient in total.items():
+        node.grad += gradient
+
+
+def zero_grad(root: Node) -> None:
+    for node in ordered(root):
+        node.grad = 0.0

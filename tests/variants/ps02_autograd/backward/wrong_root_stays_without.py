@@ -1,0 +1,52 @@
+# loses: backward of x * y + x; a second backward doubles every gradient; backward where nodes are used several times; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
+# hint: The root has the gradient 1, and passes it on; its own grad has to say so.
+
+class Node:
+
+    def __init__(
+        self,
+        data: float,
+        parents: Sequence["Node"] = (),
+        local_grads: Sequence[float] = (),
+    ) -> None:
+        self.data = float(data)
+        self.grad = 0.0
+        self.parents = tuple(parents)
+        self.local_grads = tuple(float(number) for number in local_grads)
+
+    def longer(self, steps: int) -> "Node":
+        node = self
+        for _ in range(steps):
+            node = Node(node.data, (node,), (1.0,))
+        return node
+
+
+def ordered(root):
+    order, done = [], set()
+    stack = [(root, False)]
+    while stack:
+        node, ready = stack.pop()
+        if node in done:
+            continue
+        if ready:
+            done.add(node)
+            order.append(node)
+        else:
+            stack.append((node, True))
+            stack.extend((parent, False) for parent in node.parents)
+    return order
+
+
+def backward(root: Node) -> None:
+    flow = {node: 0.0 for node in ordered(root)}
+    flow[root] = 1.0
+    for node in reversed(list(flow)):
+        if node is not root:
+            node.grad += flow[node]
+        for parent, local in zip(node.parents, node.local_grads):
+            flow[parent] += flow[node] * local
+
+
+def zero_grad(root: Node) -> None:
+    for node in ordered(root):
+        node.grad = 0.0

@@ -1,0 +1,52 @@
+# loses: zero_grad of a small graph; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
+# hint: After zero_grad the inner nodes still have a gradient.
+
+class Node:
+
+    def __init__(
+        self,
+        data: float,
+        parents: Sequence["Node"] = (),
+        local_grads: Sequence[float] = (),
+    ) -> None:
+        self.data = float(data)
+        self.grad = 0.0
+        self.parents = tuple(parents)
+        self.local_grads = tuple(float(number) for number in local_grads)
+
+    def longer(self, steps: int) -> "Node":
+        node = self
+        for _ in range(steps):
+            node = Node(node.data, (node,), (1.0,))
+        return node
+
+
+def ordered(root):
+    order, done = [], set()
+    stack = [(root, False)]
+    while stack:
+        node, ready = stack.pop()
+        if node in done:
+            continue
+        if ready:
+            done.add(node)
+            order.append(node)
+        else:
+            stack.append((node, True))
+            stack.extend((parent, False) for parent in node.parents)
+    return order
+
+
+def backward(root: Node) -> None:
+    flow = {node: 0.0 for node in ordered(root)}
+    flow[root] = 1.0
+    for node in reversed(list(flow)):
+        node.grad += flow[node]
+        for parent, local in zip(node.parents, node.local_grads):
+            flow[parent] += flow[node] * local
+
+
+def zero_grad(root: Node) -> None:
+    for node in ordered(root):
+        if not node.parents:
+            node.grad = 0.0

@@ -1,0 +1,21 @@
+# loses: pullback of (1, -1); Jacobians without ready-made derivatives; pullback of random vectors; Jacobians with sizes 0 and 1
+# hint: Your row has two dims; the task wants shape (n,).
+
+def layer_jacobian(
+    W: torch.Tensor, b: torch.Tensor, x: torch.Tensor
+) -> torch.Tensor:
+    slopes = 1 - torch.tanh(W @ x + b).square()  # (k,)
+    return slopes[:, None] * W
+
+
+def chain(jacobians: list[torch.Tensor]) -> torch.Tensor:
+    product = jacobians[0]
+    for jacobian in jacobians[1:]:
+        product = jacobian @ product
+    return product
+
+
+def pullback(g: torch.Tensor, jacobians: list[torch.Tensor]) -> torch.Tensor:
+    for jacobian in reversed(jacobians):
+        g = g @ jacobian
+    return g[None]

@@ -1,0 +1,47 @@
+class Value:
+
+    def __init__(
+        self,
+        data: float,
+        parents: Sequence["Value"] = (),
+        local_grads: Sequence[float] = (),
+    ) -> None:
+        self.data = float(data)
+        self.grad = 0.0
+        self.parents = tuple(parents)
+        self.local_grads = tuple(float(number) for number in local_grads)
+
+    def __add__(self, other: "Value | float") -> "Value":
+        if isinstance(other, (int, float)):
+            other = Value(other)
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other: "Value | float") -> "Value":
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(
+            self.data * other.data, (self, other), (other.data, self.data)
+        )
+
+    def tanh(self) -> "Value":
+        t = torch.tanh(torch.tensor(self.data, dtype=torch.float64))
+        return Value(t, (self,), ((1 - t) * (1 + t),))
+
+    def exp(self) -> "Value":
+        return Value(math.e**self.data, (self,), (math.e**self.data,))
+
+    # Given: these use yours.
+    def __radd__(self, other: float) -> "Value":  # 2 + x
+        return self + other
+
+    def __rmul__(self, other: float) -> "Value":  # 2 * x
+        return self * other
+
+    def __neg__(self) -> "Value":
+        return self * -1
+
+    def __sub__(self, other: "Value | float") -> "Value":
+        return self + -other
+
+    def __rsub__(self, other: float) -> "Value":  # 2 - x
+        return -self + other
