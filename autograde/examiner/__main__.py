@@ -132,12 +132,15 @@ def main(argv: list[str]) -> None:
     control.set_inheritable(False)
     sys.path.insert(0, "")  # modules that come with the assignment
     examiner, channel = Examiner(wire), Channel(control, CONTROL_LIMITS)
+    reply = None
     while True:
         try:
+            if reply is not None:
+                channel.send(reply)
             structure, _ = channel.receive()
         except ChannelClosed:
-            os._exit(0)
-        channel.send(pack(_plain(examiner.obey(unpack(structure)))))
+            os._exit(0)  # nobody is left who would want to know
+        reply = pack(_plain(examiner.obey(unpack(structure))))
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,8 @@ def _probe() -> tuple[str | None, str]:
 
 _FOR_ROOT, _FOR_USERS = "only for root", "only for ordinary users"
 _NOT_MEANT = (_FOR_ROOT, _FOR_USERS)
+_TRIES = 3
+_KILLED = f"code -{int(signal.SIGKILL)}"
 
 
 @functools.cache
@@ -114,11 +117,15 @@ def tried(key: str) -> str:
         inner = [sys.executable, "-P", "-c", _TRY, key, HOME if tier.bwrap else folder]
         alone = None if tier.shared else 64
         outer = command(inner, root=tier.own_user, private_mb=alone) if tier.bwrap else inner
-        try:
-            done = subprocess.run(outer, cwd="/", capture_output=True, text=True, timeout=60)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return f"it does not start: {error}"
-    said = done.stdout.strip()
+        for _ in range(_TRIES):
+            try:
+                done = subprocess.run(outer, cwd="/", capture_output=True, text=True, timeout=60)
+            except (OSError, subprocess.TimeoutExpired) as error:
+                return f"it does not start: {error}"
+            said = done.stdout.strip()
+            # one that was killed, by the kernel perhaps, says nothing about the tier: a weaker one would be taken
+            if said != _KILLED and done.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):
+                break
     if done.returncode == 0 and said == "walls hold":
         return ""
     lines = (done.stderr.strip() or said or f"exit code {done.returncode}").splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
 import subprocess
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from autograde.model import Assignment, Cell, Notebook, Role
 from autograde.options import Options
 from autograde.process import Child, Job
 from autograde.result import Status, SubmissionResult
+from autograde.sandbox import probe
 from tests.autograde.notebooks import answer, raw
 
 NAMES = ("one", "two", "three")
@@ -169,3 +171,15 @@ def test_the_next_run_has_processes_of_its_own() -> None:
     second = launch.launcher_for(assignment(), OPTIONS)
     assert second is not first
     assert launch.launcher_for(assignment(), OPTIONS) is second
+
+
+@pytest.mark.parametrize(("killed", "expected"), [(1, ""), (2, ""), (3, "code -9")])
+def test_a_trial_of_the_sandbox_that_is_killed_is_no_reason_for_a_weaker_one(
+    killed: int, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter(["code -9\n"] * killed + ["walls hold\n"])
+    monkeypatch.setattr(probe, "available", lambda: "/usr/bin/bwrap")
+    monkeypatch.setattr(probe, "command", lambda inner, **_: inner)
+    monkeypatch.setattr(probe.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, next(said), ""))
+    monkeypatch.setattr(probe, "_kernel", lambda: (6, 0))
+    assert probe.tried.__wrapped__("root" if os.getuid() == 0 else "user") == expected
