@@ -139,4 +139,4 @@ def _pattern(found: torch.Tensor, slopes: torch.Tensor) -> str:
         return ". It is zero: is something cut off by detach, or rounded?"
     if abs(ratio + 1) < 1e-4:
         return ". It has the wrong sign"
-    return f". All of it is {ratio:.4g} times too large: is a factor missing, or counted twice?"
+    return f". All of it is {ratio:.4g} times what it should be: is a factor missing, or counted twice?"

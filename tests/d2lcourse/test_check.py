@@ -63,10 +63,10 @@ def test_several_inputs() -> None:
     ("factor", "hint"),
     [
         (-1.0, "It has the wrong sign"),
-        (2.0, "All of it is 2 times too large: is a factor missing, or counted twice?"),
-        (0.5, "All of it is 0.5 times too large"),
+        (2.0, "All of it is 2 times what it should be: is a factor missing, or counted twice?"),
+        (0.5, "All of it is 0.5 times what it should be"),
         (0.0, "It is zero: is something cut off by detach, or rounded?"),
-        (1.01, "All of it is 1.01 times too large"),
+        (1.01, "All of it is 1.01 times what it should be"),
     ],
 )
 def test_wrong_gradients_are_described(factor: float, hint: str, monkeypatch: pytest.MonkeyPatch) -> None:
