@@ -54,7 +54,7 @@ def test_numbers_that_a_reader_can_work_out_by_hand(text: dict[str, str]) -> Non
     assert "by x: [-3.0, -1.5]   by w: [-6.0, -9.0]   by y: 3.0" in text["sweep-code"]
     assert "whole: 3x² = 12.0" in text["detach-code"] and "y = 4.0  watched: False" in text["detach-code"]
     assert re.findall(r"tensor\((\d+)\.\)", text["accumulate-code"]) == ["6", "12", "18", "6", "6", "6"]
-    assert "v'J = tensor([ 2.,  0., 60.])" in text["vector-output-code"]
+    assert "vᵀJ = tensor([ 2.,  0., 60.])" in text["vector-output-code"]
 
 
 def test_shapes_are_those_of_the_tables(text: dict[str, str]) -> None:
