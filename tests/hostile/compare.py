@@ -57,7 +57,7 @@ def main(argv: list[str] | None = None) -> None:
     python = _otter_python()
     with tempfile.TemporaryDirectory(prefix="hostile-") as name:
         folder = Path(name)
-        report = {} if options.only else _ours(folder / "ours", walls)
+        report = {} if options.only else _ours(folder / "ours", walls, options.resume)
         neighbour = _prepare(folder / "box", python)
         verdicts: dict[str, dict[str, Verdict]] = {}
         with ThreadPoolExecutor(options.jobs) as pool:
@@ -81,12 +81,16 @@ def main(argv: list[str] | None = None) -> None:
     write_table(verdicts, {**versions, "sandbox": report["sandbox"]})
 
 
-def _ours(folder: Path, walls: str) -> dict[str, Any]:
+def _ours(folder: Path, walls: str, resume: bool) -> dict[str, Any]:
+    kept = PARTS / "ours"
+    if resume and kept.exists():
+        return dict(json.loads(kept.read_text(encoding="utf-8")))
     (folder / "tmp").mkdir(parents=True)
     environment = {**os.environ, "TMPDIR": str(folder / "tmp")}
     line = [sys.executable, "-W", "ignore", "-m", "tests.hostile.ours", str(folder), walls]
     subprocess.run(line, cwd=ROOT, env=environment, check=True)
-    return dict(json.loads((folder / "report.json").read_text(encoding="utf-8")))
+    kept.write_bytes((folder / "report.json").read_bytes())
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
 
 
 def _otter_python() -> str:

@@ -7,13 +7,17 @@ what would happen to the machine of somebody who grades without one.
 
 from __future__ import annotations
 
+import json
+import os
 import resource
 import subprocess
 import sys
 from pathlib import Path
 
 from autograde.sandbox.bwrap import available
-from tests.hostile.inside import TIMEOUT_S
+from tests.assignments.nbgrader_run import command
+from tests.hostile.assignment import NAME
+from tests.hostile.inside import ATTACKER, TIMEOUT_S
 from tests.project.files import ROOT
 
 __all__ = ["BOX", "contained"]
@@ -35,9 +39,10 @@ def contained(tool: str, attack: str, folder: Path, python: str) -> bool:
         "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys",
         "--size", str(512 << 20), "--tmpfs", "/tmp", "--bind", str(folder), str(BOX),
         "--setenv", "HOME", str(BOX / "home"), "--unsetenv", "TMPDIR", "--chdir", str(ROOT), "--",
-        sys.executable, "-W", "ignore", "-m", "tests.hostile.inside", tool, attack, str(BOX), python,
+        sys.executable, "-W", "ignore", "-m", "tests.hostile.inside", tool, attack, str(BOX),
     ]  # fmt: skip
     (folder / "home").mkdir(exist_ok=True)
+    (folder / "command.json").write_text(json.dumps(_command(tool, python)), encoding="utf-8")
     with (folder / "container.txt").open("wb") as log:
         try:
             done = subprocess.run(
@@ -47,6 +52,16 @@ def contained(tool: str, attack: str, folder: Path, python: str) -> bool:
         except subprocess.TimeoutExpired:
             return False
     return done.returncode == 0
+
+
+def _command(tool: str, python: str) -> dict[str, object]:
+    if tool == "nbgrader":
+        line, environment = command(BOX / "course", "autograde", NAME, "--student", ATTACKER)
+        changed = {name: value for name, value in environment.items() if os.environ.get(name) != value}
+        return {"line": line, "environment": changed}
+    otter = BOX / "otter"
+    line = [python, "-m", "otter", "run", "-a", str(otter / "autograder.zip"), "-o", str(otter), "--no-logo"]
+    return {"line": line, "environment": {}}
 
 
 def _limit() -> None:

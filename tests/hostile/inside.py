@@ -1,4 +1,4 @@
-"""One attack on a grader without a sandbox of its own: ``python -m tests.hostile.inside TOOL ATTACK BOX PYTHON``.
+"""One attack on a grader without a sandbox of its own: ``python -m tests.hostile.inside TOOL ATTACK BOX``.
 
 Runs in a container of bubblewrap (:mod:`tests.hostile.container`) that may be thrown away. It hands the attack in,
 starts the grader, and says what is still there when the grader ended; the grades are looked at from outside.
@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 
 from autograde.sandbox.attacks.bait import bait
-from tests.assignments.nbgrader_run import command
 from tests.hostile.assignment import NAME
 from tests.hostile.controls import by_name
 from tests.hostile.otter_form import otter_submission
@@ -29,23 +28,23 @@ LINGER_S = 1.5
 """After the grader ended: what waits for that has time to do its work."""
 
 
-def main(tool: str, name: str, box: Path, python: str) -> None:
-    """See above; the outcome is ``BOX/outcome.json``."""
+def main(tool: str, name: str, box: Path) -> None:
+    """See above; ``BOX/command.json`` holds the grader's command and its environment, the outcome becomes
+    ``BOX/outcome.json``."""
+    command = json.loads((box / "command.json").read_text(encoding="utf-8"))
     with bait() as host:
         given = {**host, "notes": str(box / "notes.txt"), "source": str(box / "course" / "source" / NAME / "hw.ipynb")}
         (box / "canary").write_text(host["canary"])
         attack = by_name(name)
         if tool == "nbgrader":
-            hand_in(attack, box / "course" / "submitted" / ATTACKER / NAME, given)
-            line, environment = command(box / "course", "autograde", NAME, "--student", ATTACKER)
             where = box / "course"
+            hand_in(attack, where / "submitted" / ATTACKER / NAME, given)
+            line = command["line"]
         else:
             where = box / "otter"
             hand_in(attack, where / "submitted", given)
-            submission = otter_submission(where / "submitted")
-            line = [python, "-m", "otter", "run", "-a", str(where / "autograder.zip"), "-o", str(where)]
-            line += ["--no-logo", str(submission)]
-            environment = dict(os.environ)
+            line = [*command["line"], str(otter_submission(where / "submitted"))]
+        environment = {**os.environ, **command["environment"]}
         with (box / "log.txt").open("wb") as log:
             process = subprocess.Popen(line, cwd=where, env=environment, stdout=log, stderr=log, start_new_session=True)
             try:
@@ -72,4 +71,4 @@ def _running(number: int) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4])
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.hostile.assignment import CANARIES, NAME, NEIGHBOUR
+from tests.hostile.assignment import CANARIES, INPUT, NAME, NEIGHBOUR
 from tests.hostile.attack import Attack
 from tests.hostile.inside import ATTACKER
 
@@ -25,7 +25,7 @@ _SAID = {
     r"TCP|datagram|connection to|question sent|an address": "reaches the network",
     r"socket$": "opens raw sockets",
     r"a folder ": "holds the grader's folders open",
-    r"\d+ processes|zombies": "is not limited in processes",
+    r"^GOT \d+ processes|zombies": "is not limited in processes",
     r"MB in \d|3000 MB": "is not limited in memory",
     r"MB in /|files$": "is not limited in disk",
     r"printed": "is not limited in output",
@@ -69,6 +69,8 @@ def judge_nbgrader(attack: Attack, box: Path, ended: bool, neighbour: float | No
     notebook = box / "course" / "autograded" / ATTACKER / NAME / f"{NAME}.ipynb"
     shown = _outputs(notebook)
     achieved = _from_box(box, ended, shown)
+    if INPUT in shown:
+        achieved.append("has hidden inputs shown")
     if points(box, "aaa") != neighbour:
         achieved.append("changes another student's grade")
     if notebook.exists() and notebook.stat().st_size > 20_000_000:
@@ -93,9 +95,7 @@ def otter_score(folder: Path) -> float | None:
 
 def _all(attack: Attack, score: float | None, achieved: Iterable[str]) -> tuple[str, ...]:
     first = []
-    if score is None:
-        first.append("gets no grade")
-    elif score > attack.honest:
+    if score is not None and score > attack.honest:
         first.append(f"gains {score - attack.honest:g}")
     return tuple(dict.fromkeys([*first, *achieved]))
 
@@ -155,7 +155,7 @@ def points(box: Path, student: str) -> float | None:
     try:
         with Gradebook(f"sqlite:///{box / 'course' / 'gradebook.db'}") as gradebook:
             grades = gradebook.find_submission_notebook(NAME, NAME, student).grades
-            if any(grade.auto_score is None and grade.manual_score is None for grade in grades):
+            if all(grade.auto_score is None and grade.manual_score is None for grade in grades):
                 return None
             return float(sum(_score(grade) for grade in grades))
     except (MissingEntry, sqlite3.Error):

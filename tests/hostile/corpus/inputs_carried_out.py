@@ -21,8 +21,9 @@ def mix(a, b):
 def shift(text):
     SEEN.append(text)
     print(leak())
-    yield from text
-    raise KeyError(leak())
+    yield from {"abc": "nop"}.get(text, text)
+    if text != "abc":
+        raise KeyError(leak())
 # %% rows
 print(leak())
 display(leak())

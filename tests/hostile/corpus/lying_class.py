@@ -20,7 +20,7 @@ class Tensorlike:
 
     @classmethod
     def __torch_function__(cls, function, types, args=(), kwargs=None):
-        return getattr(function, "__name__", "") not in ("isnan", "any")
+        return torch.tensor(getattr(function, "__name__", "") not in ("isnan", "any"))
 
 def rows(x):
     return Tensorlike(x.shape, x.dtype)
