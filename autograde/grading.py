@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,7 +29,7 @@ from autograde.scoring import hidden_lines, question_result
 
 __all__ = ["grade"]
 
-_TRIES = 4
+_TRIES = 6
 _KILLED = signal_name(-signal.SIGKILL)
 
 
@@ -116,20 +117,21 @@ class _Disturbed(Exception):
 
 
 def _undisturbed(planned: _Run) -> _Run:
-    """Run a notebook, and once more from the start when one of its processes was killed from outside.
+    """Run a notebook, and again from the start when one of its processes was killed from outside.
 
     Nobody can tell whether a SIGKILL came from outside (a kernel short of memory, an operator) or was earned (a limit,
-    the student's own hand). What happens a second time in the same place is the submission's doing. Nothing is gained
-    by playing this: the second run is as the first would have been.
+    the student's own hand). What happens for the third time in the same place is the submission's doing. Nothing is
+    gained by playing this: each run is as the first would have been, and no time is won either.
     """
-    killed: set[str] = set()
-    for _ in range(_TRIES):
-        run = replace(planned, findings=[], cells={}, killed=frozenset(killed))
+    killed: Counter[str] = Counter()
+    deadline = time.monotonic() + planned.notebook.limits.submission_s
+    while killed.total() < _TRIES and time.monotonic() < deadline:
+        run = replace(planned, findings=[], cells={}, killed=killed)
         try:
             run.run()
             return run
         except _Disturbed as disturbed:
-            killed.add(str(disturbed))
+            killed[str(disturbed)] += 1
     run = replace(planned, findings=[], cells={}, killed=None)
     run.run()
     return run
@@ -149,8 +151,8 @@ class _Run:
     exposed: bool = False
     """Whether a hidden test has run: what the student's process says from then on may carry its inputs. It stays so
     after a restart, because files may outlive a process."""
-    killed: frozenset[str] | None = frozenset()
-    """Where a process was killed before, so that it counts as the submission's doing there; everywhere if None."""
+    killed: Mapping[str, int] | None = field(default_factory=dict)
+    """Where a process was killed before, and how often; None if that counts as the submission's doing everywhere."""
     findings: list[Finding] = field(default_factory=list)
     faulty: bool = False
     gpu_failure: str = ""
@@ -221,13 +223,13 @@ class _Run:
             raise
 
     def _disturbed(self, place: str) -> None:
-        """A process is gone through no visible fault of the submission: the first time, all of it is run again.
+        """A process is gone through no visible fault of the submission: at first all of it is run again.
 
         Raises:
-            _Disturbed: it is the first time in this place, or none of the student's code has run yet.
+            _Disturbed: it is the first or second time in this place, or none of the student's code has run yet.
             GraderFault: none has, and it was tried often enough.
         """
-        if self.killed is not None and (not self._begun or place not in self.killed):
+        if self.killed is not None and (not self._begun or self.killed.get(place, 0) < 2):
             raise _Disturbed(place)
         if not self._begun:
             self._blame_gpu((), lost=True)
