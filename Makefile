@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release parity mutants bench lab clean
+.PHONY: help setup grade test release parity mutants hostile bench lab clean
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -63,6 +63,9 @@ parity: setup ## grade all variants isolated, in the kernel and with plain nbgra
 mutants: setup ## which checks and which slips in the solutions no test sees
 	$(BIN)/python -W ignore -m tests.assignments.checks
 	$(BIN)/python -W ignore -m tests.assignments.mutants
+
+hostile: setup ## run the hostile submissions on ours, nbgrader and Otter; writes the table in docs/security.md (an hour)
+	$(BIN)/python -W ignore -m tests.hostile.compare
 
 bench: setup ## how long grading takes, beside nbgrader in the same run, and what a call across the wall costs
 	$(BIN)/python -W ignore -m tests.bench.grading

@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from autograde.disclosure import Disclosure
 from autograde.errors import GraderFault, UsageError
 from autograde.output.json_file import ResultReader, submission_entry
 from autograde.result import CellRecord, PropertyResult, QuestionResult, SubmissionResult
@@ -44,7 +45,7 @@ def record_text(result: SubmissionResult, key: str) -> str:
     submission = submission_entry(result)
     for entry, question in zip(submission["questions"], result.questions, strict=True):
         entry["properties"] = [_property(record) for record in question.properties[:MAX_PROPERTIES]]
-    room = _Room()
+    room = _Room(Disclosure({cell.key: cell.source for cell in result.cells[:MAX_CELLS]}))
     submission["cells"] = [room.cell(cell) for cell in result.cells[:MAX_CELLS]]
     try:
         # ASCII only: a name that is no UTF-8 reaches us with lone surrogates, and comes back as it was
@@ -69,9 +70,10 @@ def read_record(data: bytes, key: str, name: str) -> SubmissionResult:
 
 
 class _Room:
-    """What is left of a record's size."""
+    """What is left of a record's size, and what may be repeated in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, disclosure: Disclosure) -> None:
+        self.disclosure = disclosure
         self.sources, self.outputs = MAX_SOURCES, MAX_OUTPUTS
 
     def cell(self, cell: CellRecord) -> dict[str, Any]:
@@ -79,8 +81,10 @@ class _Room:
         source = cell.source[: self.sources]
         self.sources -= len(source)
         error = cell.error
-        if error is not None:
-            error = (error[0][:MAX_TEXT], "" if cell.exposed else error[1][:MAX_TEXT], error[2])
+        if error is not None and cell.exposed:  # the type's name and the line can be messages, too
+            error = (self.disclosure.raised(error[0]), "", self.disclosure.place(cell.key, error[2])[1])
+        elif error is not None:
+            error = (error[0][:MAX_TEXT], error[1][:MAX_TEXT], error[2])
         shown = self._fit(cell.handed_in if cell.exposed else cell.outputs)
         hidden = [_THERE] if (cell.outputs if cell.exposed else cell.handed_in) else []
         return {

@@ -81,6 +81,9 @@ _FINDINGS = {
     Kind.CELL_CRASHED: "A cell ended the Python process. The rest ran without it.",
     Kind.PROCESS_CRASHED: "The Python process ended too often. The rest was given up.",
     Kind.OUTPUT_TRUNCATED: "A cell printed more than is kept.",
+    Kind.OUT_OF_TIME: "The notebook used up the time that it has in all. What was left did not run. Look for a "
+    "loop that does too much, and leave long experiments out of what you hand in.",
+    Kind.GPU_FALLBACK: "Grading on the GPU broke off, so all of it was graded again without. This costs no points.",
 }
 
 
