@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from d2lcourse.data.errors import DataError, DataMissing
     from d2lcourse.data.images import Images, fashion_mnist
     from d2lcourse.data.made import SpotPrices, spot_prices, synthetic_linear, xor
+    from d2lcourse.data.names import given_names
     from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
     from d2lcourse.data.store import path
     from d2lcourse.data.tabular import Tabular, airfoil
@@ -30,6 +31,7 @@ __all__ = [
     "Tabular",
     "airfoil",
     "fashion_mnist",
+    "given_names",
     "path",
     "spot_prices",
     "synthetic_linear",
@@ -41,6 +43,7 @@ HOME = {
     "errors": ("DataError", "DataMissing"),
     "images": ("Images", "fashion_mnist"),
     "made": ("SpotPrices", "spot_prices", "synthetic_linear", "xor"),
+    "names": ("given_names",),
     "registry": ("DATA_SETS", "DataFile", "DataSet"),
     "store": ("path",),
     "tabular": ("Tabular", "airfoil"),

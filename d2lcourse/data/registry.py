@@ -100,7 +100,7 @@ DATA_SETS: Final = (
             ),
         ),
         "MIT, Zalando SE",
-        "04_softmax_regression",
+        "00_introduction",
     ),
     DataSet(
         "airfoil",
@@ -209,7 +209,7 @@ DATA_SETS: Final = (
             ),
         ),
         "public domain (ssa.gov), list of makemore (MIT)",
-        "14_applications",
+        "00_introduction",
     ),
     DataSet(
         "names-by-language",

@@ -98,6 +98,26 @@ def test_airfoil_stand_in(capsys: pytest.CaptureFixture[str]) -> None:
     assert torch.equal(table.features, data.airfoil().features)
 
 
+def looks_like_names(names: tuple[str, ...]) -> None:
+    assert len(set(names)) == len(names) and {"emma", "maria", "oliver"} <= set(names)
+    assert all(name.isascii() and name.isalpha() and name.islower() and 2 <= len(name) <= 15 for name in names)
+
+
+@real
+def test_real_names() -> None:
+    names = data.given_names()
+    looks_like_names(names)
+    assert len(names) == 29_494 and names[:3] == ("emma", "olivia", "ava")
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_names_stand_in(capsys: pytest.CaptureFixture[str]) -> None:
+    names = data.given_names()
+    assert capsys.readouterr().out.startswith("No names.txt here")
+    looks_like_names(names)
+    assert 250 < len(names) < 350 and list(names) == sorted(names)
+
+
 @pytest.mark.usefixtures("nowhere")
 def test_a_wrong_file_is_no_reason_for_a_stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "airfoil_self_noise.dat").write_text("1\t2\n")
