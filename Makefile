@@ -12,13 +12,13 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release parity mutants hostile bench lab clean
+.PHONY: help setup grade test release parity mutants hostile bench bench-lectures lab clean
 .SILENT:
 .DELETE_ON_ERROR:
 
 help: ## this list
-	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | \
-	    while IFS="$$(printf '\t')" read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
+	    while IFS="$$(printf '\t')" read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 setup: $(READY) ## create .venv with everything that is needed (re-used afterwards)
 
@@ -70,6 +70,9 @@ hostile: setup ## run the hostile submissions on ours, nbgrader and Otter; write
 bench: setup ## how long grading takes, beside nbgrader in the same run, and what a call across the wall costs
 	$(BIN)/python -W ignore -m tests.bench.grading
 	$(BIN)/python -W ignore -m tests.bench.calls
+
+bench-lectures: setup ## wall time and peak memory of each lecture, and what its models reach beside the references
+	$(BIN)/python -W ignore -m tests.bench.lectures $(NAME)
 
 lab: setup ## open JupyterLab
 	$(BIN)/jupyter lab

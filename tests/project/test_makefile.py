@@ -30,7 +30,7 @@ def test_the_targets_are_those_that_are_promised() -> None:
 
 @needs_make
 def test_help_lists_each_target_with_a_sentence_and_is_the_default() -> None:
-    listed = dict(re.findall(r"^  make ([a-z]+) +(\S.+)$", make("help"), re.MULTILINE))
+    listed = dict(re.findall(r"^  make ([a-z-]+) +(\S.+)$", make("help"), re.MULTILINE))
     assert set(listed) == TARGETS
     assert make() == make("help")
 
