@@ -11,42 +11,65 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from d2lcourse.data.batches import Batches
+    from d2lcourse.data.byte_pairs import BytePairs
     from d2lcourse.data.errors import DataError, DataMissing
     from d2lcourse.data.images import Images, fashion_mnist
+    from d2lcourse.data.language_batches import RandomBatches, SequentialBatches
     from d2lcourse.data.made import SpotPrices, spot_prices, synthetic_linear, xor
     from d2lcourse.data.names import given_names
+    from d2lcourse.data.padding import LengthBatches, pad, sort_by_length, valid_mask
     from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
     from d2lcourse.data.store import path
     from d2lcourse.data.tabular import Tabular, airfoil
+    from d2lcourse.data.text import Corpus, Text, clean, time_machine, tokenise
+    from d2lcourse.data.vocabulary import Vocabulary
 
 __all__ = [
     "DATA_SETS",
     "Batches",
+    "BytePairs",
+    "Corpus",
     "DataError",
     "DataFile",
     "DataMissing",
     "DataSet",
     "Images",
+    "LengthBatches",
+    "RandomBatches",
+    "SequentialBatches",
     "SpotPrices",
     "Tabular",
+    "Text",
+    "Vocabulary",
     "airfoil",
+    "clean",
     "fashion_mnist",
     "given_names",
+    "pad",
     "path",
+    "sort_by_length",
     "spot_prices",
     "synthetic_linear",
+    "time_machine",
+    "tokenise",
+    "valid_mask",
     "xor",
 ]
 
 HOME = {
     "batches": ("Batches",),
+    "byte_pairs": ("BytePairs",),
     "errors": ("DataError", "DataMissing"),
     "images": ("Images", "fashion_mnist"),
+    "language_batches": ("RandomBatches", "SequentialBatches"),
     "made": ("SpotPrices", "spot_prices", "synthetic_linear", "xor"),
     "names": ("given_names",),
+    "padding": ("LengthBatches", "pad", "sort_by_length", "valid_mask"),
     "registry": ("DATA_SETS", "DataFile", "DataSet"),
     "store": ("path",),
     "tabular": ("Tabular", "airfoil"),
+    "text": ("Corpus", "Text", "clean", "time_machine", "tokenise"),
+    "vocabulary": ("Vocabulary",),
 }
 
 

@@ -13,19 +13,10 @@ from hypothesis import strategies as st
 from sklearn.datasets import load_digits
 
 from d2lcourse import data
-from d2lcourse.data import Batches, DataError, Images, Tabular, path, store
+from d2lcourse.data import Batches, DataError, Images, Tabular, path
 from d2lcourse.data.registry import FILES
 
 real = pytest.mark.skipif("D2LCOURSE_DATA" not in os.environ, reason="needs the real files: set D2LCOURSE_DATA")
-
-
-@pytest.fixture
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No folder, no cache, no network."""
-    monkeypatch.delenv("D2LCOURSE_DATA", raising=False)
-    monkeypatch.setenv("D2LCOURSE_OFFLINE", "1")
-    monkeypatch.setattr(store, "cache_folder", lambda: tmp_path)
-    monkeypatch.setattr(store, "SAID", set())
 
 
 def looks_like_images(images: Images) -> None:
