@@ -17,15 +17,20 @@ if TYPE_CHECKING:
     from d2lcourse.data.language_batches import RandomBatches, SequentialBatches
     from d2lcourse.data.made import SpotPrices, spot_prices, synthetic_linear, xor
     from d2lcourse.data.names import given_names
+    from d2lcourse.data.order import ORDER_SYMBOLS, adding, temporal_order
     from d2lcourse.data.padding import LengthBatches, pad, sort_by_length, valid_mask
+    from d2lcourse.data.pairs import SequencePairs
     from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
     from d2lcourse.data.store import path
     from d2lcourse.data.tabular import Tabular, airfoil
+    from d2lcourse.data.tasks import AlignedTask, copy_pairs, copy_task, echo_task, reverse_task
     from d2lcourse.data.text import Corpus, Text, clean, time_machine, tokenise
     from d2lcourse.data.vocabulary import Vocabulary
 
 __all__ = [
     "DATA_SETS",
+    "ORDER_SYMBOLS",
+    "AlignedTask",
     "Batches",
     "BytePairs",
     "Corpus",
@@ -36,20 +41,27 @@ __all__ = [
     "Images",
     "LengthBatches",
     "RandomBatches",
+    "SequencePairs",
     "SequentialBatches",
     "SpotPrices",
     "Tabular",
     "Text",
     "Vocabulary",
+    "adding",
     "airfoil",
     "clean",
+    "copy_pairs",
+    "copy_task",
+    "echo_task",
     "fashion_mnist",
     "given_names",
     "pad",
     "path",
+    "reverse_task",
     "sort_by_length",
     "spot_prices",
     "synthetic_linear",
+    "temporal_order",
     "time_machine",
     "tokenise",
     "valid_mask",
@@ -64,10 +76,13 @@ HOME = {
     "language_batches": ("RandomBatches", "SequentialBatches"),
     "made": ("SpotPrices", "spot_prices", "synthetic_linear", "xor"),
     "names": ("given_names",),
+    "order": ("ORDER_SYMBOLS", "adding", "temporal_order"),
     "padding": ("LengthBatches", "pad", "sort_by_length", "valid_mask"),
+    "pairs": ("SequencePairs",),
     "registry": ("DATA_SETS", "DataFile", "DataSet"),
     "store": ("path",),
     "tabular": ("Tabular", "airfoil"),
+    "tasks": ("AlignedTask", "copy_pairs", "copy_task", "echo_task", "reverse_task"),
     "text": ("Corpus", "Text", "clean", "time_machine", "tokenise"),
     "vocabulary": ("Vocabulary",),
 }
