@@ -10,6 +10,7 @@ import importlib.metadata
 import platform
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,6 +78,35 @@ def slides(
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0])) from None
     raise typer.Exit(present(lecture, browser=browser, options=jupyter or ()))
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="03_linear_regression, 03, or a path")],
+    out: Annotated[Path, typer.Option(help="Folder for the files")] = Path("_build/handouts"),
+    pdf: Annotated[bool, typer.Option(help="Also print a PDF, one page per slide (needs Chromium)")] = False,
+) -> None:
+    """Write a lecture as one HTML file of slides that works without a network, with outputs and notes."""
+    from d2lcourse.slides import find, lectures
+
+    try:
+        lecture = find(name, lectures())
+    except LookupError as error:
+        raise typer.BadParameter(str(error.args[0])) from None
+    from rich.console import Console
+
+    from d2lcourse.handouts import HandoutError
+    from d2lcourse.handouts import export as write
+
+    try:
+        with Console(stderr=True).status(f"{lecture.stem}: running it, if it has changed, and writing its slides"):
+            made = write(lecture, out, pdf=pdf)
+    except (HandoutError, OSError) as error:
+        print(f"d2lcourse: {error}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(f"{made.page}: {made.slides} slides; open it in a browser, S shows the notes")
+    if made.pdf:
+        print(f"{made.pdf}: {made.slides} pages")
 
 
 @app.command()
