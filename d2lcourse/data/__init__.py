@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from d2lcourse.data.byte_pairs import BytePairs
     from d2lcourse.data.errors import DataError, DataMissing
     from d2lcourse.data.images import Images, fashion_mnist
+    from d2lcourse.data.labelled import LabelledTexts
     from d2lcourse.data.language_batches import RandomBatches, SequentialBatches
     from d2lcourse.data.made import SpotPrices, spot_prices, synthetic_linear, xor
     from d2lcourse.data.names import given_names
     from d2lcourse.data.order import ORDER_SYMBOLS, adding, temporal_order
     from d2lcourse.data.padding import LengthBatches, pad, sort_by_length, valid_mask
     from d2lcourse.data.pairs import SequencePairs
+    from d2lcourse.data.recordings import Recording, ecg, ecg_beats, synthetic_ecg
     from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
+    from d2lcourse.data.sentiment import reviews
+    from d2lcourse.data.series import Series, sunspots
     from d2lcourse.data.store import path
+    from d2lcourse.data.surnames import names_by_language
     from d2lcourse.data.tabular import Tabular, airfoil
     from d2lcourse.data.tasks import AlignedTask, copy_pairs, copy_task, echo_task, reverse_task
     from d2lcourse.data.text import Corpus, Text, clean, time_machine, tokenise
@@ -39,10 +44,13 @@ __all__ = [
     "DataMissing",
     "DataSet",
     "Images",
+    "LabelledTexts",
     "LengthBatches",
     "RandomBatches",
+    "Recording",
     "SequencePairs",
     "SequentialBatches",
+    "Series",
     "SpotPrices",
     "Tabular",
     "Text",
@@ -52,14 +60,20 @@ __all__ = [
     "clean",
     "copy_pairs",
     "copy_task",
+    "ecg",
+    "ecg_beats",
     "echo_task",
     "fashion_mnist",
     "given_names",
+    "names_by_language",
     "pad",
     "path",
     "reverse_task",
+    "reviews",
     "sort_by_length",
     "spot_prices",
+    "sunspots",
+    "synthetic_ecg",
     "synthetic_linear",
     "temporal_order",
     "time_machine",
@@ -73,14 +87,19 @@ HOME = {
     "byte_pairs": ("BytePairs",),
     "errors": ("DataError", "DataMissing"),
     "images": ("Images", "fashion_mnist"),
+    "labelled": ("LabelledTexts",),
     "language_batches": ("RandomBatches", "SequentialBatches"),
     "made": ("SpotPrices", "spot_prices", "synthetic_linear", "xor"),
     "names": ("given_names",),
     "order": ("ORDER_SYMBOLS", "adding", "temporal_order"),
     "padding": ("LengthBatches", "pad", "sort_by_length", "valid_mask"),
     "pairs": ("SequencePairs",),
+    "recordings": ("Recording", "ecg", "ecg_beats", "synthetic_ecg"),
     "registry": ("DATA_SETS", "DataFile", "DataSet"),
+    "sentiment": ("reviews",),
+    "series": ("Series", "sunspots"),
     "store": ("path",),
+    "surnames": ("names_by_language",),
     "tabular": ("Tabular", "airfoil"),
     "tasks": ("AlignedTask", "copy_pairs", "copy_task", "echo_task", "reverse_task"),
     "text": ("Corpus", "Text", "clean", "time_machine", "tokenise"),
