@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release parity mutants hostile bench bench-lectures lab clean
+.PHONY: help setup grade test release parity mutants hostile bench bench-lectures lab clean slides test-slides contact-sheets
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -73,6 +73,16 @@ bench: setup ## how long grading takes, beside nbgrader in the same run, and wha
 
 bench-lectures: setup ## wall time and peak memory of each lecture, and what its models reach beside the references
 	$(BIN)/python -W ignore -m tests.bench.lectures $(NAME)
+
+slides: setup ## present a lecture: make slides NAME=03_linear_regression (lists them without NAME)
+	$(BIN)/d2lcourse slides $(NAME)
+
+test-slides: setup ## give every lecture in a real browser, cell by cell (NAME=03 gives one); make test gives those that changed
+	$(BIN)/python -W ignore -m tests.lectures.slides $(NAME)
+	$(BIN)/python -W ignore -m tests.lectures.live $(NAME)
+
+contact-sheets: setup ## all slides of each lecture on one picture, in _build/contact (NAME=03 for one)
+	$(BIN)/python -W ignore -m tests.lectures.contact $(NAME)
 
 lab: setup ## open JupyterLab
 	$(BIN)/jupyter lab

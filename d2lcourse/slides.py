@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import difflib
+import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
-__all__ = ["find", "lectures", "present"]
+__all__ = ["find", "lectures", "present", "write_settings"]
+
+# Of JupyterLab, while it presents.
+SETTINGS: Final = {
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},  # else outputs end up in the lecture
+    # A new slide takes the keyboard's focus away from the cells; Ctrl+Enter is to run the selected one all the same.
+    "@jupyterlab/shortcuts-extension/shortcuts": {
+        "shortcuts": [{"command": "notebook:run-cell", "keys": ["Ctrl Enter"], "selector": "body.rise-enabled"}]
+    },
+}
 
 
 def lectures(start: Path | None = None) -> list[Path]:
@@ -44,8 +57,18 @@ def find(name: str, among: list[Path]) -> Path:
     raise LookupError(f"no lecture is called {name!r}: {hint}")
 
 
+def write_settings(folder: Path) -> None:
+    """Write `SETTINGS` as JupyterLab reads them; the folder is for ``$JUPYTERLAB_SETTINGS_DIR``."""
+    for plugin, values in SETTINGS.items():
+        file = (folder / plugin).with_suffix(".jupyterlab-settings")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
+
+
 def present(lecture: Path, *, browser: bool = True, options: Sequence[str] = ()) -> int:
     """Serve the slides until Ctrl+C. Returns the exit code of the server.
+
+    What is run and typed while presenting is not saved into the lecture, unless by Ctrl+S.
 
     browser: open it; without it the server's lines say the address.
     options: further ones for Jupyter, e.g. "--port=9000".
@@ -57,9 +80,11 @@ def present(lecture: Path, *, browser: bool = True, options: Sequence[str] = ())
     ]  # fmt: skip
     if not browser:
         command.append("--no-browser")
-    server = subprocess.Popen([*command, *options])
-    while True:
-        try:
-            return server.wait()
-        except KeyboardInterrupt:
-            continue  # the server was told too: it asks, and ends by itself
+    with tempfile.TemporaryDirectory() as settings:
+        write_settings(Path(settings))
+        server = subprocess.Popen([*command, *options], env=os.environ | {"JUPYTERLAB_SETTINGS_DIR": settings})
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                continue  # the server was told too: it asks, and ends by itself

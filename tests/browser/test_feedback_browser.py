@@ -19,12 +19,9 @@ from autograde.findings import Kind
 from autograde.report import write_pages
 from autograde.result import Finding, Status, SubmissionStatus
 from tests.autograde.pages import ADVICE, ASSIGNMENT, HOSTILE, png, school, submission
-from tests.lectures.slides import chromium
+from tests.browser.chromium import launched
 from tests.project.files import ROOT
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install playwright")
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OUTPUTS = (
     {"type": "stream", "name": "stdout", "text": "a long line " * 60 + "\n" + "line\n" * 60},
     {"type": "stream", "name": "stderr", "text": "careful"},
@@ -61,12 +58,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        if not (chromium() or Path(playwright.chromium.executable_path).exists()):
-            pytest.skip("no Chromium here: set CHROMIUM, or run playwright install chromium")
-        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield launched
-        launched.close()
+    with launched() as one:
+        yield one
 
 
 @pytest.fixture

@@ -76,9 +76,12 @@ class Server:
     """Stands for the process of Jupyter: interrupted once, then done."""
 
     started: list[list[str]]
+    settings: dict[str, str]
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], *, env: dict[str, str]) -> None:
         Server.started.append(command)
+        settings = Path(env["JUPYTERLAB_SETTINGS_DIR"])
+        Server.settings = {str(file.relative_to(settings)): file.read_text() for file in settings.rglob("*.*")}
         self.answers = iter([KeyboardInterrupt(), 0])
 
     def wait(self) -> Any:
@@ -99,6 +102,7 @@ def test_slides_start_jupyter_at_the_lecture(
     assert python == sys.executable and options[:2] == ["-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={deck}" in options and "--LabApp.default_url=/rise/05_mlp.ipynb" in options
     assert ("--no-browser" in options) is not browser and options[-1] == "--port=9"
+    assert Server.settings["@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"] == '{"autosave": false}'
 
 
 def test_jupyter_knows_these_options(tmp_path: Path) -> None:
