@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from d2lcourse.data.pairs import SequencePairs
     from d2lcourse.data.recordings import Recording, ecg, ecg_beats, synthetic_ecg
     from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
+    from d2lcourse.data.sentence_pairs import SentencePairs, split_punctuation, translation
     from d2lcourse.data.sentiment import reviews
     from d2lcourse.data.series import Series, sunspots
     from d2lcourse.data.store import path
@@ -48,6 +49,7 @@ __all__ = [
     "LengthBatches",
     "RandomBatches",
     "Recording",
+    "SentencePairs",
     "SequencePairs",
     "SequentialBatches",
     "Series",
@@ -71,6 +73,7 @@ __all__ = [
     "reverse_task",
     "reviews",
     "sort_by_length",
+    "split_punctuation",
     "spot_prices",
     "sunspots",
     "synthetic_ecg",
@@ -78,6 +81,7 @@ __all__ = [
     "temporal_order",
     "time_machine",
     "tokenise",
+    "translation",
     "valid_mask",
     "xor",
 ]
@@ -96,6 +100,7 @@ HOME = {
     "pairs": ("SequencePairs",),
     "recordings": ("Recording", "ecg", "ecg_beats", "synthetic_ecg"),
     "registry": ("DATA_SETS", "DataFile", "DataSet"),
+    "sentence_pairs": ("SentencePairs", "split_punctuation", "translation"),
     "sentiment": ("reviews",),
     "series": ("Series", "sunspots"),
     "store": ("path",),
