@@ -10,22 +10,19 @@ it shows what the tests do not look at::
 from __future__ import annotations
 
 import ast
-import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
 
 from tests.assignments.checks import explained
+from tests.assignments.limited import TooLongError, limited
 from tests.assignments.operators import replacements
 from tests.assignments.plain import assignments, run, solutions, source
+from tests.assignments.submissions import elsewhere
 
 __all__ = ["Mutant", "caught", "main", "mutants", "survivors"]
 
 SEEDS = (0, 1, 2)
-LIMIT_S = 20
-"""A mutant may loop for ever; that costs points as well."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,14 @@ def mutants(name: str) -> list[Mutant]:
 def caught(name: str, mutant: Mutant) -> bool:
     """Whether some seed's hidden inputs make the mutant lose points."""
     full = {cell.id: float(meta["points"]) for cell in source(name).cells if (meta := _meta(cell)).get("grade")}
+    skipped = elsewhere(name, mutant.grade_id)
     for seed in SEEDS:
         try:
-            with _limited():
-                scores = run(source(name), {mutant.grade_id: mutant.text}, seed=seed).scores
-        except _TooLongError:
+            with limited(name):
+                scores = run(source(name), {mutant.grade_id: mutant.text}, seed=seed, skip=skipped).scores
+        except TooLongError:
             return True
-        if any(scores[question] < points for question, points in full.items()):
+        if any(scores[question] < points for question, points in full.items() if question not in skipped):
             return True
     return False
 
@@ -140,24 +138,6 @@ def _answer_lines(text: str) -> set[int]:
 
 def _meta(cell: object) -> dict[str, object]:
     return dict(cell.metadata.get("nbgrader", {}))  # type: ignore[attr-defined]
-
-
-class _TooLongError(BaseException):
-    """Not an Exception, so that no property takes it for an answer."""
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    def stop(signum: int, frame: FrameType | None) -> None:
-        raise _TooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LIMIT_S)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 if __name__ == "__main__":

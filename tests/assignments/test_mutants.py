@@ -69,3 +69,9 @@ def test_the_reference_itself_is_no_caught_mutant() -> None:
         for grade_id, text in solutions(source(name)).items():
             assert not caught(name, Mutant(grade_id, text, "itself"))
             assert caught(name, Mutant(grade_id, "", "nothing"))
+
+
+def test_an_endless_slip_is_ended_and_caught() -> None:
+    name = NAMES[0]
+    grade_id = next(iter(solutions(source(name))))
+    assert caught(name, Mutant(grade_id, "while True:\n    pass", "endless"))
