@@ -40,7 +40,7 @@ __all__ = ["WarmLauncher", "close_all", "launcher_for"]
 START_S = 120.0
 _ROLES = ("candidate", "examiner")
 _INSIDE = {"TMPDIR": "/tmp", "MPLCONFIGDIR": PLOTTING}
-_WARMABLE = {"torch": "torch", "numpy": "numpy", "matplotlib": "matplotlib.pyplot"}
+_WARMABLE = {"torch": "torch", "numpy": "numpy", "matplotlib": "matplotlib.pyplot", "sklearn": "sklearn.datasets"}
 
 
 def launcher_for(assignment: Assignment, options: Options) -> Launcher:

@@ -167,13 +167,16 @@ def _compiled(text: str, filename: str) -> tuple[CodeType, CodeType | None]:
 
 @contextmanager
 def _prepared_testing(texts: list[str]) -> Iterator[None]:
-    """autograde.testing as it is inside the grader: silent, and with the submission's source text at hand."""
+    """As it is inside the grader: silent, on one thread, and with the submission's source text at hand."""
     before = testing._quiet, testing._source_provider
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     testing._outcomes.clear()
     testing._quiet, testing._source_provider = True, lambda name: testing.find_definition(name, texts)
     try:
         with redirect_stdout(io.StringIO()):  # answers may print
             yield
     finally:
+        torch.set_num_threads(threads)
         testing._quiet, testing._source_provider = before
         testing._outcomes.clear()

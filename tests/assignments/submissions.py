@@ -25,7 +25,7 @@ from autograde.result import PropertyResult, SubmissionResult
 from autograde.source import load_assignment
 from tests.assignments.plain import ROOT, Variant, released, solutions, source, variants
 
-__all__ = ["Pack", "answers_of", "assignment", "graded", "lost", "packs", "submission"]
+__all__ = ["Pack", "answers_of", "assignment", "elsewhere", "graded", "graded_pack", "lost", "packs", "submission"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ def answers_of(name: str) -> Mapping[str, tuple[str, ...]]:
     return plan_notebook(notebook, rebuild(notebook, reference_bytes(notebook)), Options()).answers
 
 
+def elsewhere(name: str, grade_id: str) -> frozenset[str]:
+    """The test cells that do not look at the answer ``grade_id``; a plain run about that answer may skip them."""
+    return frozenset(question for question, needed in answers_of(name).items() if grade_id not in needed)
+
+
 def submission(name: str, answers: Mapping[str, str], student: str = "student") -> Submission:
     """The released notebook with ``answers`` (by grade_id) typed in; an answer that is not given stays the stub."""
     notebook = released(name)
@@ -77,6 +82,12 @@ def graded(name: str, answers: Mapping[str, str], *, seed: int, tests: str = "is
     """The result of the real grader, tests isolated unless asked otherwise."""
     options = Options(seed=seed, sandbox="none", tests=tests)  # type: ignore[arg-type]
     return grade(assignment(name), submission(name, answers), options)
+
+
+@functools.cache
+def graded_pack(pack: Pack, seed: int) -> SubmissionResult:
+    """A pack's result; kept, because several tests look at the same one."""
+    return graded(pack.name, pack.answers, seed=seed)
 
 
 def lost(result: SubmissionResult) -> dict[str, PropertyResult]:

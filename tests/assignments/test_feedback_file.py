@@ -15,7 +15,7 @@ from autograde.model import FEEDBACK_FILE
 from autograde.report.advice import Advice, load_advice
 from autograde.result import SubmissionResult
 from tests.assignments.plain import ROOT, assignments, run, source, variants
-from tests.assignments.submissions import answers_of, assignment, graded, packs
+from tests.assignments.submissions import answers_of, assignment, graded_pack, packs
 
 NAMES = [name for name in assignments() if (ROOT / "solutions" / name / FEEDBACK_FILE).exists()]
 
@@ -36,7 +36,7 @@ def results(request: pytest.FixtureRequest) -> tuple[str, dict[str, SubmissionRe
     for number, pack in enumerate(packs(name)):
         wrong = [variant for variant in pack.variants if not variant.right]
         if wrong:
-            result = graded(name, pack.answers, seed=number)
+            result = graded_pack(pack, number)
             found |= {str(variant.path): result for variant in wrong}
     return name, found
 

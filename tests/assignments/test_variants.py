@@ -10,7 +10,7 @@ import pytest
 
 from autograde.result import SubmissionStatus
 from tests.assignments.plain import assignments, solutions, source, variants
-from tests.assignments.submissions import Pack, answers_of, graded, lost, packs
+from tests.assignments.submissions import Pack, answers_of, graded_pack, lost, packs
 
 NAMES = assignments()
 PACKS = [pytest.param(pack, number, id=f"{name}-{number}") for name in NAMES for number, pack in enumerate(packs(name))]
@@ -18,7 +18,7 @@ PACKS = [pytest.param(pack, number, id=f"{name}-{number}") for name in NAMES for
 
 @pytest.mark.parametrize(("pack", "seed"), PACKS)
 def test_variants_get_what_they_must(pack: Pack, seed: int) -> None:
-    result = graded(pack.name, pack.answers, seed=seed)
+    result = graded_pack(pack, seed)
     failed = lost(result)
     assert set(failed) == pack.loses, f"{pack}: {[(name, prop.message) for name, prop in failed.items()]}"
     assert result.status is SubmissionStatus.GRADED

@@ -1,5 +1,5 @@
-# loses: epochs of one batch follow the gradient; losses holds the mean over the batches of each epoch; training leaves its arguments alone
-# hint: X -= ... changes the images of the caller.
+# loses: one step with one batch; epochs of one batch follow the gradient; a class without examples; training leaves its arguments alone
+# hint: X /= ... changes the images of the caller, and trains on other numbers than those given.
 
 def accuracy(logits: torch.Tensor, y: torch.Tensor) -> float:
     return (logits.argmax(dim=1) == y).double().mean().item()
@@ -16,8 +16,7 @@ def train(
     W = X.new_zeros(X.shape[1], num_classes)
     b = X.new_zeros(num_classes)
     losses = []
-    X -= 0.0 * X.mean()
-    X += 1e-4
+    X /= X.max()
     for _ in range(epochs):
         batch_losses = []
         for batch in torch.randperm(len(X)).split(batch_size):
