@@ -15,12 +15,21 @@ from urllib.parse import quote
 
 __all__ = ["find", "lectures", "present", "write_settings"]
 
+# A new slide takes the keyboard's focus away from the cells. These keys are to do the same as with the focus there.
+KEYS: Final = {
+    "Ctrl Enter": "notebook:run-cell",
+    "T": "RISE:notes-open",
+    "W": "RISE:toggleOverview",
+    "Home": "RISE:firstSlide",
+    "End": "RISE:lastSlide",
+    "?": "RISE:riseHelp",
+}
+NOWHERE: Final = "body.rise-enabled:not(:focus-within)"
 # Of JupyterLab, while it presents.
 SETTINGS: Final = {
     "@jupyterlab/docmanager-extension/plugin": {"autosave": False},  # else outputs end up in the lecture
-    # A new slide takes the keyboard's focus away from the cells; Ctrl+Enter is to run the selected one all the same.
     "@jupyterlab/shortcuts-extension/shortcuts": {
-        "shortcuts": [{"command": "notebook:run-cell", "keys": ["Ctrl Enter"], "selector": "body.rise-enabled"}]
+        "shortcuts": [{"keys": [key], "command": command, "selector": NOWHERE} for key, command in KEYS.items()]
     },
 }
 

@@ -27,6 +27,7 @@ __all__ = ["give", "main"]
 
 PRESENT = ".slides section.present section.present"
 CELL_MS = 90_000
+PICTURE_MS = 20_000
 SELECTED_MS = 2_000  # RISE selects the first code cell of a slide after 450 ms
 STEP_LIMIT = 400  # no deck is longer: a deck that does not end is a bug here
 
@@ -45,6 +46,7 @@ MOVED = """([present, name, fragments]) => {
   const now = document.querySelector(present);
   return now.id !== name || now.querySelectorAll('.fragment.visible').length !== fragments;
 }"""
+NOTES = "present => document.querySelector(present).querySelector('aside .jp-RenderedMarkdown p').innerText"
 ACTIVE = "index => document.querySelectorAll('.jp-CodeCell')[index].classList.contains('jp-mod-active')"
 HAS_RUN = """index => {
   const cell = document.querySelectorAll('.jp-CodeCell')[index];
@@ -64,7 +66,8 @@ def give(lecture: Path, place: tuple[Server, Any], folder: Path) -> list[str]:
     shutil.copyfile(lecture, own / lecture.name)
     with opened(browser, server.slides(f"{own.name}/{lecture.name}"), *SIZES[0]) as (page, outside):
         ready(page)
-        problems = _walk(page, lecture.stem)
+        page.locator(PRESENT).click()  # as a lecturer does: the keyboard goes to the slides
+        problems = [*_notes(page), *_walk(page, lecture.stem)]
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             with all_shown(page):
@@ -75,7 +78,6 @@ def give(lecture: Path, place: tuple[Server, Any], folder: Path) -> list[str]:
 def _walk(page: Any, stem: str) -> list[str]:
     """From the first slide to the last."""
     problems: list[str] = []
-    page.locator(PRESENT).click()  # as a lecturer does: the keyboard goes to the slides
     for _ in range(STEP_LIMIT):
         state = page.evaluate(STATE, PRESENT)
         for index in state["todo"]:
@@ -92,6 +94,24 @@ def _walk(page: Any, stem: str) -> list[str]:
             continue
         page.wait_for_function(MOVED, arg=[PRESENT, *before])
     raise RuntimeError(f"{stem}: the deck did not end after {STEP_LIMIT} steps")
+
+
+def _notes(page: Any) -> list[str]:
+    """Open the speaker's window: it shows the notes of the slide, and of the next one when that is reached."""
+    with page.expect_popup() as window:
+        page.keyboard.press("t")
+    try:
+        for step in ("", "Space", "Shift+Space"):
+            if step:
+                page.keyboard.press(step)
+            said = page.evaluate(NOTES, PRESENT)
+            window.value.wait_for_function("text => document.body.innerText.includes(text)", arg=said)
+    except TimeoutError:
+        return [f"{_title(page)}: the speaker's window does not show its notes: {said}"]
+    finally:
+        window.value.close()
+        page.bring_to_front()
+    return []
 
 
 def _title(page: Any) -> str:
@@ -113,15 +133,17 @@ def _run(page: Any, index: int) -> list[str]:
         return [f"code cell {index + 1} is not done {CELL_MS // 1000} s after Ctrl+Enter"]
     problems = [f"code cell {index + 1} says {text}" for text in page.evaluate(COMPLAINTS, index)]
     for slider in cell.locator(".widget-slider").all():
-        problems += _drag(page, cell, slider)
+        problems += [f"code cell {index + 1}: {line}" for line in _drag(page, cell, slider)]
     return problems
 
 
 def _drag(page: Any, cell: Any, slider: Any) -> list[str]:
     """Drag a slider to its other half: the picture has to change."""
-    picture = cell.locator(".jp-OutputArea-output img").last
-    picture.wait_for()
-    before = picture.get_attribute("src")
+    pictures = cell.locator(".jp-OutputArea-output img")
+    try:
+        before = pictures.last.get_attribute("src", timeout=PICTURE_MS)
+    except TimeoutError:
+        return ["a slider stands without a picture"]
     handle, track = slider.locator(".noUi-handle").bounding_box(), slider.locator(".noUi-base").bounding_box()
     x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
     right = x > track["x"] + track["width"] / 2
@@ -130,7 +152,7 @@ def _drag(page: Any, cell: Any, slider: Any) -> list[str]:
     page.mouse.move(track["x"] + track["width"] * (0.1 if right else 0.9), y, steps=6)
     page.mouse.up()
     try:
-        cell.locator(f'.jp-OutputArea-output img:not([src="{before}"])').last.wait_for(timeout=20_000)
+        cell.locator(f'.jp-OutputArea-output img:not([src="{before}"])').last.wait_for(timeout=PICTURE_MS)
     except TimeoutError:
         return ["a slider is dragged, and its picture stays as it is"]
     return []
