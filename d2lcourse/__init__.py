@@ -13,7 +13,7 @@ __all__ = ["__version__"]
 
 __version__ = "0.1.0"
 
-MODULES = ("budget", "check", "data", "device", "metrics", "nn", "seed", "slides", "timing", "train", "viz")
+MODULES = ("budget", "check", "data", "decode", "device", "metrics", "nn", "seed", "slides", "timing", "train", "viz")
 
 
 def __getattr__(name: str) -> ModuleType:
