@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -13,7 +14,18 @@ from d2lcourse.handouts.executed import executed
 from d2lcourse.handouts.page import slide_count, slides_page
 from d2lcourse.handouts.pdf import print_pdf
 
-__all__ = ["Handout", "export"]
+__all__ = ["Handout", "export", "outputs"]
+
+
+def outputs(lecture: Path, *, fast: bool = False) -> Any:
+    """The lecture with its outputs, see ``executed``. Raises ``HandoutError`` where it does not run."""
+    try:
+        return executed(lecture, fast=fast)
+    except CellExecutionError as error:
+        last = str(error).strip().splitlines()[-1]
+        raise HandoutError(f"{lecture.name}: a cell fails, mend it first: {last}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise HandoutError(f"{lecture.name}: {str(error).strip().splitlines()[0]}") from None
 
 
 @dataclass(frozen=True)
@@ -28,21 +40,17 @@ class Handout:
     slides: int
 
 
-def export(lecture: Path, out: Path, *, pdf: bool = False, fast: bool = False) -> Handout:
+def export(lecture: Path, out: Path, *, pdf: bool = False, notebook: Any = None) -> Handout:
     """Write ``NAME.html``, and ``NAME.pdf`` where it is asked for, into the folder ``out``.
 
     A PDF that belongs to the same slides is left as it is: printing takes a while.
 
-    fast: outputs from the stand-ins and small budgets, see ``d2lcourse.budget``.
+    notebook: the lecture with its outputs; it is run, or a kept run is taken, if left out.
+
+    Raises ``HandoutError``.
     """
-    try:
-        notebook = executed(lecture, fast=fast)
-    except CellExecutionError as error:
-        last = str(error).strip().splitlines()[-1]
-        raise HandoutError(f"{lecture.name}: a cell fails, mend it first: {last}") from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise HandoutError(f"{lecture.name}: {str(error).strip().splitlines()[0]}") from None
-    html = slides_page(notebook, lecture.resolve().parent)
+    shown = outputs(lecture) if notebook is None else notebook
+    html = slides_page(shown, lecture.resolve().parent, lecture.stem)
     slides = slide_count(html)
     out.mkdir(parents=True, exist_ok=True)
     page, printed = out / f"{lecture.stem}.html", out / f"{lecture.stem}.pdf"

@@ -19,17 +19,18 @@ from traitlets.config import Config
 from d2lcourse.handouts.alt_text import describe_figures
 from d2lcourse.handouts.javascript import HERE, MATHJAX, javascript
 
-__all__ = ["slide_count", "slides_page", "title"]
+__all__ = ["slide_count", "slides_page"]
 
 # twice .slides: to win against reveal.js' own rules for paper
 NESTED, MOVED = ".slides > section > section", ".slides.slides :is(section, .pdf-page, .scroll-page-content) > section"
 FIGURE = re.compile(r"(!\[[^\]]*\]\()([^)\s]+)(\))")
 
 
-def slides_page(notebook: Any, folder: Path) -> str:
+def slides_page(notebook: Any, folder: Path, name: str) -> str:
     """The HTML of a notebook that has its outputs.
 
     folder: where its figures and ``rise.css`` lie.
+    name: the title, where the notebook's metadata have none.
     """
     shown = nbformat.from_dict(notebook)
     shown.cells = [_embedded(cell, folder) for cell in shown.cells if not _blank(cell)]
@@ -42,7 +43,7 @@ def slides_page(notebook: Any, folder: Path) -> str:
         extra_template_basedirs=[str(HERE / "templates")],
     )
     handout = {
-        "title": title(notebook, folder),
+        "title": str(notebook.metadata.get("title") or name),
         "reveal_css": _text(npm / "reveal.js" / "dist" / "reveal.css"),
         # on paper and on a phone reveal.js puts each slide into a page of its own, out of its section
         "slides_css": _text(style).replace(NESTED, MOVED) if style.is_file() else "",
@@ -54,11 +55,6 @@ def slides_page(notebook: Any, folder: Path) -> str:
     exporter.environment.globals["handout"] = handout
     html, _ = exporter.from_notebook_node(shown)
     return str(html)
-
-
-def title(notebook: Any, folder: Path) -> str:
-    """What a lecture is called, with its number."""
-    return str(notebook.metadata.get("title") or folder.name)
 
 
 def slide_count(html: str) -> int:
