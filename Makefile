@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release parity mutants hostile bench bench-lectures lab clean slides test-slides contact-sheets
+.PHONY: help setup grade test release parity mutants hostile bench bench-lectures lab clean slides test-slides contact-sheets export site
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -86,6 +86,12 @@ contact-sheets: setup ## all slides of each lecture on one picture, in _build/co
 
 lab: setup ## open JupyterLab
 	$(BIN)/jupyter lab
+
+export: setup ## slides as one HTML file and as PDF: make export NAME=03_linear_regression
+	$(BIN)/d2lcourse export $(NAME) --pdf
+
+site: setup ## the course's web site, for any folder or web server: _build/site
+	$(BIN)/python -W ignore site/build.py
 
 clean: ## remove what was generated (not .venv)
 	rm -rf _build build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis gradebook.db

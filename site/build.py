@@ -1,7 +1,7 @@
 """Build the web site: `make site`, or python site/build.py [--only 03 ...] [--no-pdf] [--fast].
 
-1. Run what changed among the lectures (kept in _build/executed), 2. write the sources into _build/site-source, each file
-only where its content changed, 3. Sphinx, which then only reads what is new, 4. slides and PDFs beside the pages.
+1. Run the lectures that changed (kept in _build/executed), 2. write the sources into _build/site-source, each file only
+where its content changed, 3. Sphinx, which then only reads what is new, 4. slides and PDFs beside the pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import jinja2
 import nbformat
 from api_pages import api_pages
-from course import ROOT, Lecture, ProblemSet, lectures, problem_sets
+from course import ROOT, Lecture, ProblemSet, guides, lectures, problem_sets
 from lecture_page import lecture_page, links_line, with_figures
 from preview import chosen, preview
 from sphinx.cmd.build import build_main
@@ -28,7 +28,7 @@ from d2lcourse.handouts.export import outputs
 from d2lcourse.handouts.javascript import MATHJAX, javascript
 
 HERE = Path(__file__).resolve().parent
-LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,14 @@ def write_sources(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    known = {"lectures": shown, "problems": problems, "pdf": pdf, "preview": chosen(shown), **figures_of_the_grader()}
+    known = {
+        "lectures": shown,
+        "problems": problems,
+        "pdf": pdf,
+        "preview": chosen(shown),
+        "guides": guides(),
+        **figures_of_the_grader(),
+    }
     for name in pages.list_templates():
         sources.write(name, pages.get_template(name).render(known))
     for lecture in shown:
@@ -101,11 +108,13 @@ def write_sources(
         sources.write(f"assignments/{problem.name}.ipynb", problem_page(problem))
     for guide in sorted((ROOT / "docs").glob("*.md")):
         text = guide.read_text(encoding="utf-8")
-        sources.write(f"docs/{guide.name}", text)
-        for target in LINK.findall(text):  # a link to a file of the project becomes a download
-            file = (guide.parent / target).resolve()
-            if file.suffix != ".md" and file.is_file():
+        for found in LINK.finditer(text):
+            file = (guide.parent / found[2]).resolve()
+            if file.suffix == ".md" and file.parent != guide.parent:  # the README and the like have no page
+                text = text.replace(found[0], found[1])
+            elif file.suffix != ".md" and file.is_file():  # a file of the project becomes a download
                 sources.write(str(file.relative_to(ROOT)), file.read_bytes())
+        sources.write(f"docs/{guide.name}", text)
     for name, text in api_pages().items():
         sources.write(name, text)
     sources.write("_static/mathjax.js", (javascript() / MATHJAX).read_bytes())

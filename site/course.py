@@ -25,6 +25,14 @@ class ProblemSet:
 
 
 @dataclass(frozen=True)
+class Guide:
+    """A page of ``docs`` that tells somebody how to do something."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Lecture:
     """A lecture.
 
@@ -90,3 +98,14 @@ def _named(notebook: Any) -> set[str]:
     text = " ".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     (often,) = Counter(re.findall(r"problem set (\d+)", text, re.IGNORECASE)).most_common(1) or [("", 0)]
     return {often[0].zfill(2)} if often[0] else set()
+
+
+def guides() -> list[Guide]:
+    """Those for students first, then in the order of a term; new ones at the end."""
+    order = ("students", "presenting", "handouts", "authoring", "grading")
+    elsewhere = ("security", "benchmarks")  # what the grader is worth: a page of their own
+    names = [path.stem for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in elsewhere]
+    names.sort(key=lambda name: order.index(name) if name in order else len(order))
+    return [
+        Guide(name, (ROOT / "docs" / f"{name}.md").read_text("utf-8").splitlines()[0].lstrip("# ")) for name in names
+    ]

@@ -1,4 +1,4 @@
-"""A lecture as a page to read: its slides one after the other, with outputs, and the speaker's notes behind a button."""
+"""A lecture as a page to read: its slides one after the other, with outputs; speaker notes behind a button."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 from course import Lecture
+
 from d2lcourse.handouts.alt_text import describe_figures
 
 FIGURE = re.compile(r"(!\[[^\]]*\]\()([^)\s:]+)(\))")

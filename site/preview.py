@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from course import Lecture
+
 from d2lcourse.handouts.pdf import chromium
 
-WANTED = {
-    "05_mlp": "space",
-    "03_linear_regression": "gradient-surface",
-}  # a slide with code and a figure, by a cell's id
+WANTED = {"05_mlp": "space"}  # a slide with code and a figure: a lecture, and the id of a cell
 
 
 def preview(site: Path, shown: list[Lecture], done: dict[str, Any]) -> None:
