@@ -10,47 +10,77 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from d2lcourse.nn.attention import AdditiveAttention, DotAttention, masked_softmax
     from d2lcourse.nn.cell import Cell
     from d2lcourse.nn.clipping import clip_gradients
+    from d2lcourse.nn.convlstm import ConvLSTM, ConvLSTMCell
     from d2lcourse.nn.gru import GRUCell
     from d2lcourse.nn.language_model import LanguageModel, detach
     from d2lcourse.nn.layers import GRU, LSTM, RNN
     from d2lcourse.nn.lengths import last, reverse, sequence_mask
     from d2lcourse.nn.loss import masked_cross_entropy
     from d2lcourse.nn.lstm import LSTMCell
+    from d2lcourse.nn.mut import MUT, MUTCell
     from d2lcourse.nn.recurrent import Recurrent, trace
     from d2lcourse.nn.rnn import RNNCell
+    from d2lcourse.nn.seq2seq import AttentionDecoder, Decoder, Encoded, Encoder, Seq2Seq
+    from d2lcourse.nn.skipgram import SkipGram, analogy, nearest
+    from d2lcourse.nn.tcn import TCN, CausalConv, ResidualBlock
 
 __all__ = [
     "GRU",
     "LSTM",
+    "MUT",
     "RNN",
+    "TCN",
+    "AdditiveAttention",
+    "AttentionDecoder",
+    "CausalConv",
     "Cell",
+    "ConvLSTM",
+    "ConvLSTMCell",
+    "Decoder",
+    "DotAttention",
+    "Encoded",
+    "Encoder",
     "GRUCell",
     "LSTMCell",
     "LanguageModel",
+    "MUTCell",
     "RNNCell",
     "Recurrent",
+    "ResidualBlock",
+    "Seq2Seq",
+    "SkipGram",
+    "analogy",
     "clip_gradients",
     "detach",
     "last",
     "masked_cross_entropy",
+    "masked_softmax",
+    "nearest",
     "reverse",
     "sequence_mask",
     "trace",
 ]
 
 HOME = {
+    "attention": ("AdditiveAttention", "DotAttention", "masked_softmax"),
     "cell": ("Cell",),
     "clipping": ("clip_gradients",),
+    "convlstm": ("ConvLSTM", "ConvLSTMCell"),
     "gru": ("GRUCell",),
     "language_model": ("LanguageModel", "detach"),
     "layers": ("GRU", "LSTM", "RNN"),
     "lengths": ("last", "reverse", "sequence_mask"),
     "loss": ("masked_cross_entropy",),
     "lstm": ("LSTMCell",),
+    "mut": ("MUT", "MUTCell"),
     "recurrent": ("Recurrent", "trace"),
     "rnn": ("RNNCell",),
+    "seq2seq": ("AttentionDecoder", "Decoder", "Encoded", "Encoder", "Seq2Seq"),
+    "skipgram": ("SkipGram", "analogy", "nearest"),
+    "tcn": ("TCN", "CausalConv", "ResidualBlock"),
 }
 
 

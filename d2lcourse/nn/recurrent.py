@@ -9,7 +9,7 @@ between layers: Zaremba et al., arXiv:1409.2329. Taught in lectures 07 to 10.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias, cast
+from typing import ClassVar, Final, TypeAlias, cast
 
 import torch
 from torch import nn
@@ -36,6 +36,8 @@ class Recurrent(nn.Module):
     outputs: width of the outputs, H, or 2 H where two directions are concatenated.
     cells: layer 0 forwards, layer 0 backwards, layer 1 forwards, ...
     """
+
+    dims: ClassVar[str] = "B, T, D"  # of the inputs
 
     def __init__(
         self,
@@ -72,9 +74,9 @@ class Recurrent(nn.Module):
         Returns the outputs (B, T, ``outputs``), zero at padding, and the state after the last valid step, shaped as
         ``state``; the backward direction's is the one after step 1.
         """
-        tokens = not x.is_floating_point()
-        if x.ndim != (2 if tokens else 3):
-            raise ValueError(f"expected (B, T, {self.inputs}) float or (B, T) tokens, got {tuple(x.shape)} {x.dtype}")
+        if x.ndim != (len(self.dims.split()) if x.is_floating_point() else 2):
+            found = f"{tuple(x.shape)} {x.dtype}"
+            raise ValueError(f"expected inputs ({self.dims}) float or tokens (B, T), got {found}")
         mask = None if lengths is None else valid(x, lengths)
         if mask is not None:
             x = x.masked_fill(spread(~mask, x), 0)  # even NaN there does no harm
@@ -104,7 +106,9 @@ class Recurrent(nn.Module):
             return None
         names = cast(Cell, self.cells[0]).states
         parts = state if isinstance(state, tuple) else (state,)
-        if len(parts) != len(names) or any(part.ndim != 3 or len(part) != len(self.cells) for part in parts):
+        if len(parts) != len(names) or any(
+            part.ndim != len(self.dims.split()) or len(part) != len(self.cells) for part in parts
+        ):
             found = ", ".join(str(tuple(part.shape)) for part in parts)
             one = f"({len(self.cells)}, B, {self.hidden})"
             raise ValueError(f"expected a state {' and '.join(names)}, each {one}, got {found}")

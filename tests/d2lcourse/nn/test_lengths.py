@@ -154,7 +154,7 @@ def test_dropout_acts_between_layers_while_training() -> None:
         (lambda: RNN(3, 4, 0), "at least one layer, got layers=0"),
         (lambda: RNN(3, 4, merge="mean"), "merge must be one of concat, sum, got 'mean'"),
         (lambda: RNN(3, 4, dropout=2), "dropout is a share, 0 to 1, got 2"),
-        (lambda: RNN(3, 4)(torch.zeros(2, 3)), r"expected \(B, T, 3\) float or \(B, T\) tokens, got \(2, 3\)"),
+        (lambda: RNN(3, 4)(torch.zeros(2, 3)), r"expected inputs \(B, T, D\) float or tokens \(B, T\), got \(2, 3\)"),
         (
             lambda: RNN(3, 4)(torch.zeros(2, 5, 3), torch.zeros(2, 4)),
             r"expected a state h, each \(1, B, 4\), got \(2, 4\)",
