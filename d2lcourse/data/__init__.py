@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from d2lcourse.data.batches import Batches
     from d2lcourse.data.byte_pairs import BytePairs
+    from d2lcourse.data.captcha import Captchas, captchas
     from d2lcourse.data.errors import DataError, DataMissing
     from d2lcourse.data.images import Images, fashion_mnist
     from d2lcourse.data.labelled import LabelledTexts
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from d2lcourse.data.order import ORDER_SYMBOLS, adding, temporal_order
     from d2lcourse.data.padding import LengthBatches, pad, sort_by_length, valid_mask
     from d2lcourse.data.pairs import SequencePairs
+    from d2lcourse.data.programs import Programs, make_programs, run_program
     from d2lcourse.data.recordings import Recording, ecg, ecg_beats, synthetic_ecg
     from d2lcourse.data.registry import DATA_SETS, DataFile, DataSet
     from d2lcourse.data.sentence_pairs import SentencePairs, split_punctuation, translation
     from d2lcourse.data.sentiment import reviews
     from d2lcourse.data.series import Series, sunspots
+    from d2lcourse.data.shapes import moving_shapes
     from d2lcourse.data.store import path
     from d2lcourse.data.surnames import names_by_language
     from d2lcourse.data.tabular import Tabular, airfoil
@@ -39,6 +42,7 @@ __all__ = [
     "AlignedTask",
     "Batches",
     "BytePairs",
+    "Captchas",
     "Corpus",
     "DataError",
     "DataFile",
@@ -47,6 +51,7 @@ __all__ = [
     "Images",
     "LabelledTexts",
     "LengthBatches",
+    "Programs",
     "RandomBatches",
     "Recording",
     "SentencePairs",
@@ -59,6 +64,7 @@ __all__ = [
     "Vocabulary",
     "adding",
     "airfoil",
+    "captchas",
     "clean",
     "copy_pairs",
     "copy_task",
@@ -67,11 +73,14 @@ __all__ = [
     "echo_task",
     "fashion_mnist",
     "given_names",
+    "make_programs",
+    "moving_shapes",
     "names_by_language",
     "pad",
     "path",
     "reverse_task",
     "reviews",
+    "run_program",
     "sort_by_length",
     "split_punctuation",
     "spot_prices",
@@ -89,6 +98,7 @@ __all__ = [
 HOME = {
     "batches": ("Batches",),
     "byte_pairs": ("BytePairs",),
+    "captcha": ("Captchas", "captchas"),
     "errors": ("DataError", "DataMissing"),
     "images": ("Images", "fashion_mnist"),
     "labelled": ("LabelledTexts",),
@@ -98,11 +108,13 @@ HOME = {
     "order": ("ORDER_SYMBOLS", "adding", "temporal_order"),
     "padding": ("LengthBatches", "pad", "sort_by_length", "valid_mask"),
     "pairs": ("SequencePairs",),
+    "programs": ("Programs", "make_programs", "run_program"),
     "recordings": ("Recording", "ecg", "ecg_beats", "synthetic_ecg"),
     "registry": ("DATA_SETS", "DataFile", "DataSet"),
     "sentence_pairs": ("SentencePairs", "split_punctuation", "translation"),
     "sentiment": ("reviews",),
     "series": ("Series", "sunspots"),
+    "shapes": ("moving_shapes",),
     "store": ("path",),
     "surnames": ("names_by_language",),
     "tabular": ("Tabular", "airfoil"),
