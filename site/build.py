@@ -56,10 +56,11 @@ class Sources:
             path.write_bytes(data)
         self.written.add(path)
 
-    def done(self) -> None:
-        """Remove what an earlier build wrote and this one did not."""
+    def done(self, site: Path) -> None:
+        """Remove what an earlier build wrote and this one did not, with its page."""
         for path in self.folder.rglob("*"):
             if path.is_file() and path not in self.written:
+                (site / path.relative_to(self.folder)).with_suffix(".html").unlink(missing_ok=True)
                 path.unlink()
 
 
@@ -160,7 +161,7 @@ def main() -> int:
         done = {lecture.name: outputs(lecture.path, fast=options.fast) for lecture in shown}
         sources = Sources(places.source)
         write_sources(sources, shown, problems, done, options.pdf)
-        sources.done()
+        sources.done(places.site)
         static = f"html_static_path={HERE / 'static'},{places.source / '_static'}"
         arguments = ["-q", "-b", "html", "-c", HERE, "-D", static, "-d", places.trees, places.source, places.site]
         if code := build_main([str(argument) for argument in arguments]):

@@ -22,6 +22,7 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.mathjax", "sphinx.ext
 templates_path = [str(Path(__file__).parent / "templates")]
 html_static_path: list[str] = []  # build.py adds its own and the one with MathJax
 html_css_files = ["site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
 html_title = "d2lcourse"
 html_theme = "pydata_sphinx_theme"
 html_theme_options: dict[str, Any] = {
@@ -93,6 +94,13 @@ def parameters_as_fields(_app: Any, _what: str, _name: str, subject: Any, _optio
     lines[:] = made
 
 
+def corners_of_tables(_app: Any, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """An empty heading of a column is none: screen readers would read out nothing."""
+    if "body" in context:
+        context["body"] = re.sub(r'<th class="head[^"]*">\s*(?:<p>\s*</p>)?\s*</th>', "<td></td>", context["body"])
+
+
 def setup(app: Any) -> None:
     """Called by Sphinx."""
     app.connect("autodoc-process-docstring", parameters_as_fields)
+    app.connect("html-page-context", corners_of_tables)
