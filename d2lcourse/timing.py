@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-__all__ = ["seconds_per_call"]
+__all__ = ["seconds_per_call", "tokens_per_second"]
 
 
 def seconds_per_call(work: Callable[..., Any], *args: Any, rounds: int = 5, at_least: float = 0.01) -> float:
@@ -38,6 +38,17 @@ def seconds_per_call(work: Callable[..., Any], *args: Any, rounds: int = 5, at_l
         return statistics.median([seconds, *(_round(work, args, calls) for _ in range(rounds - 1))]) / calls
     finally:
         torch.set_num_threads(threads)
+
+
+def tokens_per_second(
+    tokens: int, work: Callable[..., Any], *args: Any, rounds: int = 5, at_least: float = 0.01
+) -> float:
+    """How many tokens ``work(*args)`` deals with in a second: the speed of a language model. Taught in lecture 07.
+
+    tokens: of one call, e.g. rows times steps of a minibatch.
+    rounds, at_least: as in ``seconds_per_call``.
+    """
+    return tokens / seconds_per_call(work, *args, rounds=rounds, at_least=at_least)
 
 
 def _round(work: Callable[..., Any], args: tuple[Any, ...], calls: int) -> float:

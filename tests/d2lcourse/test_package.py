@@ -74,7 +74,9 @@ def test_what_is_public_is_documented_and_typed(name: str) -> None:
                 assert parameter.annotation is not inspect.Parameter.empty, f"{name}.{public}: {parameter.name}?"
 
 
-@pytest.mark.parametrize("name", ["d2lcourse.data", "d2lcourse.decode", "d2lcourse.nn", "d2lcourse.viz"])
+@pytest.mark.parametrize(
+    "name", ["d2lcourse.data", "d2lcourse.metrics", "d2lcourse.decode", "d2lcourse.nn", "d2lcourse.viz"]
+)
 def test_packages_hand_on_what_their_modules_have(name: str) -> None:
     package = importlib.import_module(name)
     assert list(package.__all__) == sorted(package.__all__, key=lambda public: (not public.isupper(), public))
