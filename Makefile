@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release parity mutants hostile bench bench-lectures lab clean slides test-slides contact-sheets export site
+.PHONY: help setup grade test release parity mutants hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -70,6 +70,9 @@ hostile: setup ## run the hostile submissions on ours, nbgrader and Otter; write
 bench: setup ## how long grading takes, beside nbgrader in the same run, and what a call across the wall costs
 	$(BIN)/python -W ignore -m tests.bench.grading
 	$(BIN)/python -W ignore -m tests.bench.calls
+
+bench-models: setup ## tokens per second and perplexity of the recurrent models, beside torch and the plain loop (minutes)
+	$(BIN)/python -W ignore -m tests.bench.models
 
 bench-lectures: setup ## wall time and peak memory of each lecture, and what its models reach beside the references
 	$(BIN)/python -W ignore -m tests.bench.lectures $(NAME)
