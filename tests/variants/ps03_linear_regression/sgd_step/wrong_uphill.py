@@ -1,0 +1,9 @@
+# loses: sgd_step against the gradient (10, -20); sgd_step without torch.optim; sgd_step on several parameters; sgd_step skips parameters without a gradient; sgd_step does five steps as torch.optim.SGD does; training with sgd_step ends at the closed form
+# hint: The step goes against the gradient; yours goes along it, and the loss rises.
+
+def sgd_step(params: list[torch.Tensor], lr: float) -> None:
+    with torch.no_grad():
+        for theta in params:
+            if theta.grad is not None:
+                theta += lr * theta.grad
+                theta.grad = None
