@@ -10,8 +10,8 @@ from functools import partial
 import torch
 from torch import nn
 
-from d2lcourse.nn.bptt import GRUScan
 from d2lcourse.nn.cell import Cell, look_up, uniform
+from d2lcourse.nn.mut_bptt import MUTScan
 from d2lcourse.nn.recurrent import Recurrent
 
 __all__ = ["MUT", "MUTCell"]
@@ -68,16 +68,9 @@ class MUTCell(Cell):
         return {"r": r, "z": update, "n": n, "h": h + update * (n - h)}
 
     def scan(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
-        if self.variant == 3:
-            return super().scan(z, state)
-        # With the sign of z's sum turned round, 1 - z is a gate that keeps: this is the GRU of Cho et al.
-        a_r, a_z, a_n = z.chunk(3, dim=2)
-        H = self.hidden
-        W: torch.Tensor = self.W_h
-        W_z = torch.zeros_like(W[:, :H]) if self.variant == 1 else -W[:, H : 2 * H]
-        W = torch.cat([W[:, :H], W_z, W[:, -H:]], dim=1)
-        path: torch.Tensor = GRUScan.apply(torch.cat([a_r, -a_z, a_n], dim=2), *state, W, None)  # type: ignore[no-untyped-call]
-        return (path,)
+        parts = self.W_h.split(self.hidden, dim=1)
+        W_z = None if self.variant == 1 else parts[1]
+        return (MUTScan.apply(z, *state, parts[0], W_z, parts[-1], self.variant == 3),)  # type: ignore[no-untyped-call]
 
 
 class MUT(Recurrent):
