@@ -1,4 +1,4 @@
-"""Backpropagation through time by hand for MUT1 to MUT3; ``bptt`` says why, and what names mean. Taught in lecture 09."""
+"""Backpropagation through time by hand for MUT1 to MUT3; ``bptt`` says why and how. Taught in lecture 09."""
 
 from __future__ import annotations
 
