@@ -24,8 +24,8 @@ from preview import chosen, preview
 from sphinx.cmd.build import build_main
 
 from d2lcourse.handouts import HandoutError, export
-from d2lcourse.handouts.export import outputs
 from d2lcourse.handouts.javascript import MATHJAX, javascript
+from d2lcourse.handouts.make import outputs
 
 HERE = Path(__file__).resolve().parent
 LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)(?:#[^)]*)?\)")

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from d2lcourse.handouts.errors import HandoutError
-from d2lcourse.handouts.export import Handout, export
+from d2lcourse.handouts.make import Handout, export
 
 __all__ = ["Handout", "HandoutError", "export"]

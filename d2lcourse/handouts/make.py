@@ -22,8 +22,8 @@ def outputs(lecture: Path, *, fast: bool = False) -> Any:
     try:
         return executed(lecture, fast=fast)
     except CellExecutionError as error:
-        last = str(error).strip().splitlines()[-1]
-        raise HandoutError(f"{lecture.name}: a cell fails, mend it first: {last}") from None
+        first = (error.evalue.strip().splitlines() or [""])[0]
+        raise HandoutError(f"{lecture.name}: a cell fails, mend it first: {error.ename}: {first}") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise HandoutError(f"{lecture.name}: {str(error).strip().splitlines()[0]}") from None
 
