@@ -66,7 +66,11 @@ def served(folder: Path, environment: Mapping[str, str] | None = None) -> Iterat
                 yield running
             finally:
                 server.terminate()
-                server.wait(timeout=60)
+                try:
+                    server.wait(timeout=60)
+                except subprocess.TimeoutExpired:  # it waits for a kernel that is just being started again
+                    server.kill()
+                    server.wait()
 
 
 def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
