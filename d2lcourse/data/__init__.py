@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from d2lcourse.data.tasks import AlignedTask, copy_pairs, copy_task, echo_task, reverse_task
     from d2lcourse.data.text import Corpus, Text, clean, time_machine, tokenise
     from d2lcourse.data.vocabulary import Vocabulary
+    from d2lcourse.data.words import WordCorpus, noise_distribution, word_corpus
 
 __all__ = [
     "DATA_SETS",
@@ -62,6 +63,7 @@ __all__ = [
     "Tabular",
     "Text",
     "Vocabulary",
+    "WordCorpus",
     "adding",
     "airfoil",
     "captchas",
@@ -76,6 +78,7 @@ __all__ = [
     "make_programs",
     "moving_shapes",
     "names_by_language",
+    "noise_distribution",
     "pad",
     "path",
     "reverse_task",
@@ -92,6 +95,7 @@ __all__ = [
     "tokenise",
     "translation",
     "valid_mask",
+    "word_corpus",
     "xor",
 ]
 
@@ -121,6 +125,7 @@ HOME = {
     "tasks": ("AlignedTask", "copy_pairs", "copy_task", "echo_task", "reverse_task"),
     "text": ("Corpus", "Text", "clean", "time_machine", "tokenise"),
     "vocabulary": ("Vocabulary",),
+    "words": ("WordCorpus", "noise_distribution", "word_corpus"),
 }
 
 
