@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-background-networking",
     f"--host-resolver-rules=MAP * ~NOTFOUND, {', '.join(f'EXCLUDE {name}' for name in OWN)}",
 ]
-LIMIT_MS = 60_000  # of waiting for anything: a machine that does other things too may be slow
+LIMIT_MS = 120_000  # of waiting for anything: a machine that does other things too may be slow
 
 
 def chromium() -> str | None:
