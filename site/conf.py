@@ -44,7 +44,7 @@ html_theme_options: dict[str, Any] = {
 html_sidebars = {"index": [], "search": []}
 html_show_sourcelink = False
 html_copy_source = False
-html_domain_indices = True
+html_domain_indices = False  # api/index lists the modules
 html_favicon = str(Path(__file__).parent / "static" / "icon.svg")
 
 mathjax_path = "mathjax.js"
