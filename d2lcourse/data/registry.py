@@ -137,7 +137,7 @@ DATA_SETS: Final = (
             ),
         ),
         "CC BY 2.0, tatoeba.org and manythings.org/anki",
-        "12_seq2seq",
+        "11_embeddings",
     ),
     DataSet(
         "spa-eng",
@@ -153,7 +153,7 @@ DATA_SETS: Final = (
             ),
         ),
         "CC BY 2.0, tatoeba.org and manythings.org/anki",
-        "12_seq2seq",
+        "11_embeddings",
     ),
     DataSet(
         "sunspots",
@@ -175,7 +175,7 @@ DATA_SETS: Final = (
             ),
         ),
         "CC BY-NC 4.0, WDC-SILSO, Royal Observatory of Belgium, Brussels",
-        "14_applications",
+        "06_language_models",
     ),
     DataSet(
         "reviews",
@@ -195,7 +195,7 @@ DATA_SETS: Final = (
             ),
         ),
         "none stated by the authors; cite Pang and Lee, ACL 2005",
-        "14_applications",
+        "11_embeddings",
     ),
     DataSet(
         "names",

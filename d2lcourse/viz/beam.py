@@ -16,6 +16,7 @@ __all__ = ["TreeNode", "show_beam"]
 
 WIDE: Final = 1.6  # inches per step
 HIGH: Final = 0.52  # inches per leaf
+ROOM: Final = 0.38  # inches per leaf from which on a score fits below its word
 
 
 class TreeNode(Protocol):
@@ -60,7 +61,7 @@ def show_beam(
     tree: nodes, each after its parent, the root first.
     words: by index, e.g. ``vocabulary.tokens``.
     dropped: how many of the dropped ones to draw per step, the best ones; there may be thousands.
-    scores: write the score below each word.
+    scores: write the score below each word, or behind it where the tree is crowded.
     height: of a new figure, in inches.
     """
     if not tree or tree[0].parent != -1:
@@ -74,7 +75,9 @@ def show_beam(
         ax = plt.subplots(figsize=size)[1]
     ax.axis("off")
     ax.set(xlim=(-0.4, steps + 0.45), ylim=(min(heights.values()) - 0.7, max(heights.values()) + 0.7))
-    boxes = {i: _node(ax, tree[i], heights[i], words, scores) for i in shown}
+    tall = ax.get_window_extent().height / ax.figure.dpi
+    below = tall > ROOM * (1 + max(heights.values()) - min(heights.values()))
+    boxes = {i: _node(ax, tree[i], heights[i], words, scores, below) for i in shown}
     for i in shown[1:]:
         _edge(ax, boxes[tree[i].parent], boxes[i], tree[i])
     return ax
@@ -114,19 +117,22 @@ def tree_heights(tree: Sequence[TreeNode], shown: Sequence[int]) -> dict[int, fl
     return heights
 
 
-def _node(ax: Axes, node: TreeNode, y: float, words: Sequence[str], scores: bool) -> Text:
+def _node(ax: Axes, node: TreeNode, y: float, words: Sequence[str], scores: bool, below: bool) -> Text:
+    """A word in its box, and its score."""
     colour = COLOURS["orange" if node.best else "blue" if node.kept or node.parent == -1 else "grey"]
     strong = node.best or node.kept or node.parent == -1
     box = {"boxstyle": "round,pad=0.25", "facecolor": colour if strong else "white", "edgecolor": colour}
-    word = words[node.token]
+    word = "␣" if words[node.token] == " " else words[node.token]
+    score = f"{node.score:.2f}".replace("-", "−") if scores and node.parent != -1 else ""
     text = ax.text(
-        node.step, y, "␣" if word == " " else word, ha="center", va="center", fontsize=13,
-        color="white" if strong else colour, bbox=box | {"linestyle": "-" if strong else "--"}, zorder=3,
+        node.step, y, word if below or not score else f"{word}  {score}", ha="center", va="center",
+        fontsize=13 if below else 11, color="white" if strong else colour,
+        bbox=box | {"linestyle": "-" if strong else "--"}, zorder=3,
     )  # fmt: skip
-    if scores and node.parent != -1:
+    if score and below:
         ax.annotate(
-            f"{node.score:.2f}".replace("-", "−"), (node.step, y), xytext=(0, -12), textcoords="offset points",
-            ha="center", va="top", fontsize=11, color=colour,
+            score, (node.step, y), xytext=(0, -12), textcoords="offset points", ha="center", va="top", fontsize=11,
+            color=colour,
         )  # fmt: skip
     return text
 

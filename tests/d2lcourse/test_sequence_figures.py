@@ -219,6 +219,12 @@ def test_beam() -> None:
         show_beam(TREE[1:], WORDS)
 
 
+def test_where_it_is_crowded_the_score_stands_behind_the_word() -> None:
+    _, ax = plt.subplots(figsize=(6, 1.2))
+    show_beam(TREE, WORDS, ax=ax)
+    assert {"a  −0.50", "<bos>", "␣  −1.25"} <= set(texts(ax)) and "−0.50" not in texts(ax)
+
+
 def test_a_long_beam_needs_no_recursion() -> None:
     chain = [Node(i, i - 1, 1, -float(i), kept=True) for i in range(2000)]
     assert set(tree_heights(chain, range(2000)).values()) == {0.0}
