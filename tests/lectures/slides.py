@@ -44,6 +44,10 @@ __all__ = [
 
 SIZES = ((1280, 720), (1920, 1080))
 FAST = {"D2LCOURSE_FAST": "1", "D2LCOURSE_OFFLINE": "1", "D2LCOURSE_DATA": "", "OMP_NUM_THREADS": "1"}
+FOOTER = {
+    "name": 'set "footer": "03 Linear regression" in the notebook\'s metadata, under "rise"',
+    "number": 'set "slideNumber": "c/t" in the notebook\'s metadata, under "rise"',
+}
 PICTURES = ROOT / "_build" / "slides"
 
 ALL_SHOWN = """
@@ -191,6 +195,7 @@ def look_at(lecture: Path, place: tuple[Server, Any], folder: Path) -> list[str]
     problems: list[str] = []
     with opened(browser, server.slides(laid_out(lecture, folder)), *SIZES[0]) as (page, outside):
         ready(page)
+        problems += [f"no {what} in the footer: {remedy}" for what, remedy in FOOTER.items() if not _shows(page, what)]
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             for outputs in (False, True):
@@ -201,6 +206,12 @@ def look_at(lecture: Path, place: tuple[Server, Any], folder: Path) -> list[str]
                 _keep(page, lecture.stem, f"{width}-{'after' if outputs else 'before'}", slides)
         problems += [f"asks for {address}" for address in outside]
     return problems
+
+
+def _shows(page: Any, what: str) -> bool:
+    """Whether the footer has a name or a number, with letters in it."""
+    place = page.locator({"name": "#rise-footer", "number": ".reveal .slide-number"}[what])
+    return bool(place.count() and place.first.inner_text().strip())
 
 
 def _keep(page: Any, stem: str, when: str, slides: Sequence[Slide]) -> None:

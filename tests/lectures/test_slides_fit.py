@@ -47,8 +47,8 @@ def bad(place: tuple[Server, Any], folder: Path, tmp_path_factory: pytest.TempPa
     lectures = tmp_path_factory.mktemp("bad") / "lectures"
     lectures.mkdir()
     (lectures / "rise.css").write_bytes((LECTURES[0].parent / "rise.css").read_bytes())
-    made = nbformat.v4.new_notebook(metadata={"rise": {"theme": "white", "center": False, "footer": "00 Bad"}})
-    made.metadata["rise"]["slideNumber"] = "c/t"
+    rise = {"theme": "white", "center": False, "slideNumber": "c/t"}
+    made = nbformat.v4.new_notebook(metadata={"rise": rise})
     made.cells = [
         nbformat.v4.new_markdown_cell("# Title", metadata={"slideshow": {"slide_type": "slide"}}),
         *slide("## Long list\n\n" + "\n".join(f"- item {n}" for n in range(17))),
@@ -84,6 +84,10 @@ def test_pictures_of_what_sticks_out_are_kept(bad: list[str]) -> None:
     kept = {path.name for path in (PICTURES / "00_bad").iterdir()}
     assert {f"02-{width}-{when}.png" for width in (1280, 1920) for when in ("before", "after")} <= kept
     assert "05-1280-after.png" not in kept, "it fits"
+
+
+def test_a_footer_without_the_name_of_the_lecture_is_named(bad: list[str]) -> None:
+    assert [line.partition(":")[0] for line in bad if "footer:" in line] == ["no name in the footer"]
 
 
 def test_what_is_asked_of_other_machines_is_named(bad: list[str]) -> None:
