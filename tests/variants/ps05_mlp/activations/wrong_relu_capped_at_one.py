@@ -1,0 +1,18 @@
+# loses: relu of (-2, 0, 3); relu of random tensors
+# hint: ReLU has no upper limit: what is positive passes as it is.
+
+def relu(x: torch.Tensor) -> torch.Tensor:
+    return x.clamp(0, 1)
+
+
+def relu_derivative(x: torch.Tensor) -> torch.Tensor:
+    return (x > 0).to(x.dtype)
+
+
+def sigmoid(x: torch.Tensor) -> torch.Tensor:
+    return 1 / (1 + (-x).exp())
+
+
+def sigmoid_derivative(x: torch.Tensor) -> torch.Tensor:
+    s = 1 / (1 + (-x).exp())
+    return s * (1 - s)

@@ -1,0 +1,16 @@
+# loses: parameter_count of 2, 16, 1 is 65; parameter_count of other networks; the forward pass leaves its arguments alone
+# hint: print shows the count and gives back None: return it.
+
+def mlp_forward(
+    X: torch.Tensor, layers: list[tuple[torch.Tensor, torch.Tensor]]
+) -> torch.Tensor:
+    H = X
+    for number, (W, b) in enumerate(layers):
+        if number > 0:
+            H = torch.relu(H)
+        H = H @ W + b
+    return H
+
+
+def parameter_count(sizes: list[int]) -> int:
+    print(sum((n + 1) * m for n, m in zip(sizes, sizes[1:])))

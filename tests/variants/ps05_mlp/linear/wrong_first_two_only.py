@@ -1,0 +1,19 @@
+# loses: collapse of random layers
+# hint: The layers after the second one are left out.
+
+def collapse(
+    layers: list[tuple[torch.Tensor, torch.Tensor]],
+) -> tuple[torch.Tensor, torch.Tensor]:
+    if len(layers) == 1:
+        return layers[0]
+    (W1, b1), (W2, b2) = layers[:2]
+    return W1 @ W2, b1 @ W2 + b2
+
+
+def best_line(y: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    steps = torch.linspace(-1.5, 1.5, 7)
+    lines = torch.cartesian_prod(steps, steps, steps)  # (343, 3)
+    scores = lines[:, :2] @ CORNERS.T + lines[:, 2:]  # (343, 4)
+    hits = ((scores > 0) == (y == 1)).sum(dim=1)
+    best = lines[hits.argmax()]
+    return best[:2], best[2]
