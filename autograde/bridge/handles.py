@@ -173,14 +173,16 @@ class FunctionHandle(Handle):
 class IteratorHandle(Handle):
     """A generator or iterator: its items are pulled one at a time; once at its end it stays there."""
 
-    __slots__ = ("_ag_bytes", "_ag_done", "_ag_items")
+    __slots__ = ("_ag_asked", "_ag_bytes", "_ag_done", "_ag_items")
+    _ag_asked: Any
+    """The message that it is the answer to: the call's arguments, which it may still change and give back."""
     _ag_done: bool
     _ag_items: int
     _ag_bytes: int
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        for name, value in (("_ag_done", False), ("_ag_items", 0), ("_ag_bytes", 0)):
+        for name, value in (("_ag_asked", None), ("_ag_done", False), ("_ag_items", 0), ("_ag_bytes", 0)):
             object.__setattr__(self, name, value)
 
     def __iter__(self) -> Iterator[Any]:

@@ -7,8 +7,10 @@ from typing import Any
 from autograde.wire import tensors
 from autograde.wire.codec import DecodeError, Encoder, Port, pack
 
-__all__ = ["Watch", "write_back"]
+__all__ = ["ArgumentChange", "Watch", "write_back"]
 
+ArgumentChange = tuple[int, Any, list[Any] | None, bool | None]
+"""Index; then, None where as before: content, [gradient], whether a leaf needs a gradient."""
 _Print = tuple[bytes, tuple[bytes, ...]]
 
 
@@ -24,23 +26,29 @@ class Watch:
         self._objects = objects
         self._port = port
         self._known = {id(value): ["#", index] for index, value in enumerate(objects)}
-        self._before = [self._print(value) for value in objects]
-        self._grads = [_grad_print(value) for value in objects]
+        self.rebase()
+
+    def rebase(self) -> None:
+        """From here on, changes are counted from what the arguments hold now."""
+        self._before = [self._print(value) for value in self._objects]
+        self._grads = [_grad_print(value) for value in self._objects]
+        self._flags = [_needs_grad(value) for value in self._objects]
 
     def arguments(self) -> list[tuple[int, Any]]:
         """Each mutable argument with its index."""
         return list(enumerate(self._objects))
 
-    def changes(self) -> list[tuple[int, Any, list[Any] | None]]:
-        """``(index, new content or None, [new gradient] or None)`` for each argument that changed."""
-        found: list[tuple[int, Any, list[Any] | None]] = []
+    def changes(self) -> list[ArgumentChange]:
+        """One for each argument that changed."""
+        found: list[ArgumentChange] = []
         for index, value in enumerate(self._objects):
             content = _copy(value) if self._print(value) != self._before[index] else None
             grad: list[Any] | None = None
             if _grad_print(value) != self._grads[index]:
                 grad = [None if value.grad is None else value.grad.detach().clone()]
-            if content is not None or grad is not None:
-                found.append((index, content, grad))
+            flag = _needs_grad(value) if _needs_grad(value) != self._flags[index] else None
+            if content is not None or grad is not None or flag is not None:
+                found.append((index, content, grad, flag))
         return found
 
     def _print(self, value: Any) -> _Print:
@@ -57,20 +65,24 @@ def _grad_print(value: Any) -> object:
     return dtype, tuple(shape), bytes(data)
 
 
+def _needs_grad(value: Any) -> bool | None:
+    return bool(value.requires_grad) if tensors.is_tensor(value) and value.is_leaf else None
+
+
 def _copy(value: Any) -> Any:
     if tensors.is_tensor(value):
         return value.detach().clone()
     return value.copy()
 
 
-def write_back(target: Any, content: Any, grad: list[Any] | None) -> None:
-    """Give ``target`` the new content and gradient, in place.
+def write_back(target: Any, content: Any, grad: list[Any] | None, flag: bool | None) -> None:
+    """Give ``target`` the new content, gradient and need of one, in place.
 
     Raises:
         DecodeError: content of another kind than the target's.
     """
     if tensors.is_tensor(target):
-        _write_tensor(target, content, grad)
+        _write_tensor(target, content, grad, flag)
     elif content is None:
         raise DecodeError("a gradient for what is no tensor")
     elif tensors.is_array(target):
@@ -88,7 +100,7 @@ def write_back(target: Any, content: Any, grad: list[Any] | None) -> None:
         raise DecodeError("an argument that cannot change")
 
 
-def _write_tensor(target: Any, content: Any, grad: list[Any] | None) -> None:
+def _write_tensor(target: Any, content: Any, grad: list[Any] | None, flag: bool | None) -> None:
     import torch
 
     if content is not None:
@@ -107,3 +119,11 @@ def _write_tensor(target: Any, content: Any, grad: list[Any] | None) -> None:
             target.grad.copy_(grad[0])
         else:
             target.grad = grad[0]
+    if flag is not None:
+        if type(flag) is not bool or not target.is_leaf or (flag and not _differentiable(target)):
+            raise DecodeError("a need of a gradient that does not fit")
+        target.requires_grad_(flag)
+
+
+def _differentiable(tensor: Any) -> bool:
+    return bool(tensor.is_floating_point() or tensor.is_complex())

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from autograde.bridge import graft
 from autograde.bridge.faults import decode_fault, encode_fault
 from autograde.bridge.mirrors import Change, Mirrors, aspects, without
-from autograde.bridge.mutation import Watch, write_back
+from autograde.bridge.mutation import ArgumentChange, Watch, write_back
 from autograde.bridge.port import InPort, OutPort
 from autograde.wire import tensors
 from autograde.wire.codec import DecodeError, Decoder, EncodeError, Encoder, Node, pack, unpack
@@ -130,6 +130,7 @@ class Peer:
         self._next_graft = 0
         self._exceptions: dict[int, type[BaseException]] = {}
         self._faults: dict[int, BaseException] = {}
+        self._running: dict[int, tuple[Any, Watch]] = {}
         self._given: set[int] = set()
         self._withheld: set[int] = set()
         self._places: list[object] = []
@@ -246,6 +247,7 @@ class Peer:
         self._import_numbers.clear()
         self._grafts.clear()
         self._faults.clear()
+        self._running.clear()
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -263,8 +265,10 @@ class Peer:
         nodes = [op, *(encoder.encode(part, str(index)) for index, part in enumerate(parts))]
         self._send("?", nodes, encoder)
         self._places.append(place)
+        # what a generator gives and changes belongs to the arguments of the call that made it
+        asked = parts[0]._ag_asked if op == "next" else None
         try:
-            return self._await(encoder, place)
+            return self._await(asked or encoder, place)
         finally:
             self._places.pop()
 
@@ -291,14 +295,14 @@ class Peer:
             return self.gate.admit(place, port.kinds, value)
 
     def _write_back(self, nodes: Any, decoder: Decoder, asked: Encoder, place: object) -> None:
-        for index, content, grad in nodes:
+        for index, content, grad, flag in nodes:
             if type(index) is not int or not 0 <= index < len(asked.objects):
                 raise DecodeError("a change of no argument")
             if not self.gate.may_write(place, asked.paths[index]):
                 self.unexpected_writes += 1
                 continue
             new_grad = None if grad is None else [decoder.decode(grad[0])]
-            write_back(asked.objects[index], None if content is None else decoder.decode(content), new_grad)
+            write_back(asked.objects[index], None if content is None else decoder.decode(content), new_grad, flag)
 
     # -- answering ------------------------------------------------------------------------------------------------
 
@@ -323,10 +327,16 @@ class Peer:
                 self.gate.admit(place, port.kinds, None)
             if table:
                 watch = Watch(decoder.objects(table), OutPort(self, answering=False))
+            if op == "next":
+                _, watch = self._running.get(id(parts[0]), (None, None))
             value = self._serve(op, parts)
+            if watch is not None and hasattr(type(value), "__next__"):
+                self._running[id(value)] = (value, watch)  # its body runs later, and may change the arguments then
             encoder, changes = self._prepare(watch, out)
             node = encoder.encode(value)
             self._reply("=", node, encoder, changes)
+            if watch is not None and (op == "next" or hasattr(type(value), "__next__")):
+                watch.rebase()
         except (PeerLost, ChannelClosed, MalformedFrame):
             raise
         except BaseException as error:
@@ -334,12 +344,12 @@ class Peer:
             encoder, changes = self._prepare(watch, out)
             self._reply("!", encode_fault(error, self, encoder), encoder, changes)
 
-    def _prepare(self, watch: Watch | None, out: OutPort) -> tuple[Encoder, list[tuple[int, Any, list[Any] | None]]]:
+    def _prepare(self, watch: Watch | None, out: OutPort) -> tuple[Encoder, list[ArgumentChange]]:
         encoder = Encoder(out)
         if watch is None:
             return encoder, []
         changes = watch.changes()
-        changed = {index for index, _, _ in changes}
+        changed = {index for index, *_ in changes}
         for index, value in watch.arguments():
             if index not in changed:  # what came in unchanged and goes back is the asker's own object
                 encoder.nodes[id(value)] = ["A", index]
@@ -347,10 +357,10 @@ class Peer:
 
     def _reply(self, kind: str, node: Node, encoder: Encoder, changes: Any) -> None:
         written = []
-        for index, content, grad in changes:
+        for index, content, grad, flag in changes:
             try:
                 new = None if content is None else encoder.encode(content)
-                written.append([index, new, None if grad is None else [encoder.encode(grad[0])]])
+                written.append([index, new, None if grad is None else [encoder.encode(grad[0])], flag])
             except EncodeError:
                 continue  # an argument now holds what cannot travel; the asker keeps its own
         text = encoder.encode(self.take_output())
@@ -438,6 +448,7 @@ class Peer:
             if value is not None and not isinstance(value, type):  # classes keep their numbers: isinstance needs them
                 del self._exports[number]
                 self._export_numbers.pop(id(value), None)
+                self._running.pop(id(value), None)
                 self._given.discard(number)
         for number in grafts:
             self._grafts.pop(number, None)

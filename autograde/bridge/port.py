@@ -237,6 +237,8 @@ class InPort:
         if found is None:
             found = object_handle(_HANDLES[kind], self.peer, number, name, owner, tuple(bases))
             self.peer.proxies[number] = found
+            if kind == "iterator":
+                object.__setattr__(found, "_ag_asked", self.asked)
         elif not isinstance(found, _HANDLES[kind]):
             raise DecodeError("an object that was of another kind before")
         return found

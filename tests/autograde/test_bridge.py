@@ -40,6 +40,12 @@ def fill(x):
 def nested(d): d["inner"].append(3); return d["inner"]
 def swap(xs): xs.reverse()
 def grow(t): t.data = torch.cat([t.data, t.data])
+def freeze(t): t.requires_grad_(not t.requires_grad)
+def late(x, other):
+    yield x
+    x[0] = 9
+    yield x[:1]
+    other.append(1)
 def count(n):
     for i in range(n): yield torch.tensor(float(i))
 def default(): return torch.zeros(2)
@@ -301,6 +307,24 @@ def test_changes_of_arguments_come_back(made: Any, s: Both) -> None:
         assert made.tolist() == [9, 0]
     else:
         assert "new" in str(made)
+
+
+def test_what_a_generator_changes_later_comes_back(s: Both) -> None:
+    x, other = torch.zeros(2), [0]
+    items = s.late(x, other)
+    assert next(items) is x and x.tolist() == [0, 0]
+    assert next(items).tolist() == [9] and x.tolist() == [9, 0] and other == [0]
+    assert list(items) == [] and other == [0, 1]
+
+
+def test_whether_a_leaf_needs_a_gradient_comes_back(s: Both) -> None:
+    for needs in (True, False):
+        x = torch.zeros(2, requires_grad=needs)
+        s.freeze(x)
+        assert x.requires_grad is not needs
+    net = torch.nn.Linear(2, 1)
+    s.freeze(net.weight)
+    assert not net.weight.requires_grad and net.bias.requires_grad
 
 
 def test_views_and_nested_containers(s: Both) -> None:
