@@ -87,6 +87,8 @@ def present(lecture: Path, *, browser: bool = True, options: Sequence[str] = ())
         f"--ServerApp.root_dir={lecture.parent}",  # rise.css and the figures lie there
         f"--LabApp.default_url=/rise/{quote(lecture.name)}",
     ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # in a container there is often nobody else; only this machine is served
     if not browser:
         command.append("--no-browser")
     with tempfile.TemporaryDirectory() as settings:

@@ -91,17 +91,19 @@ class Server:
         return answer
 
 
-@pytest.mark.parametrize("browser", [True, False])
+@pytest.mark.parametrize(("browser", "user"), [(True, 0), (False, 1000)])
 def test_slides_start_jupyter_at_the_lecture(
-    browser: bool, deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    browser: bool, user: int, deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Server.started = []
     monkeypatch.setattr(slides.subprocess, "Popen", Server)
+    monkeypatch.setattr(slides.os, "geteuid", lambda: user)
     assert run(monkeypatch, capsys, "slides", "mlp", *([] if browser else ["--no-browser"]), "--", "--port=9")[0] == 0
     ((python, *options),) = Server.started
     assert python == sys.executable and options[:2] == ["-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={deck}" in options and "--LabApp.default_url=/rise/05_mlp.ipynb" in options
     assert ("--no-browser" in options) is not browser and options[-1] == "--port=9"
+    assert ("--allow-root" in options) is (user == 0)
     assert Server.settings["@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"] == '{"autosave": false}'
 
 
