@@ -6,8 +6,8 @@ def train_mlp(
         torch.nn.Linear(X.shape[1], hidden), torch.nn.ReLU(), torch.nn.Linear(hidden, 1)
     ).to(X)
     loss_of = torch.nn.BCEWithLogitsLoss()
-    optimiser = torch.optim.Adam(net.parameters(), lr=0.05)
-    for _ in range(200):
+    optimiser = torch.optim.Adam(net.parameters(), lr=0.1)
+    for _ in range(100):
         optimiser.zero_grad()
         loss_of(net(X)[:, 0], y.to(X)).backward()
         optimiser.step()
