@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,7 @@ def test_what_goes_wrong_is_named(place: tuple[Server, Any], folder: Path, tmp_p
         "after the lecture, 1920x1080",
     ]
     assert (PICTURES / "00_wrong" / "05-live.png").is_file()
+    shutil.rmtree(PICTURES / "00_wrong")
 
 
 @pytest.fixture
