@@ -64,9 +64,11 @@ def restart_and_run_all(page: Any) -> None:
 
 
 def save(page: Any) -> None:
+    tab = ".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current"
+    page.wait_for_selector(f"{tab}.jp-mod-dirty")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+s")
-    page.wait_for_selector(".jp-Document-tab.jp-mod-current:not(.jp-mod-dirty), .lm-mod-current:not(.jp-mod-dirty)")
+    page.wait_for_selector(f"{tab}:not(.jp-mod-dirty)")
 
 
 def said(page: Any, index: int) -> str:
