@@ -1,4 +1,4 @@
-"""A lecture with its outputs: run once for each content of the notebook and of what it imports, then kept.
+"""A lecture with its outputs: run once for each content of its code and of what it imports, then kept.
 
 Handouts, the web site and the tests share one execution. It lies in ``_build/executed`` of the course, or in the user's
 cache for a notebook from elsewhere.
@@ -28,7 +28,7 @@ PACKAGES = ("torch", "numpy", "matplotlib", "scikit-learn", "ipywidgets")
 
 
 def executed(path: Path, *, fast: bool = False) -> Any:
-    """The notebook with its outputs; run where this content was not run before.
+    """The notebook with its outputs; run where this code was not run before, whatever changed in text and notes.
 
     fast: on the stand-ins and with small budgets; else on the real data where they are at hand.
     """
@@ -53,7 +53,20 @@ def executed(path: Path, *, fast: bool = False) -> Any:
                     stale.unlink(missing_ok=True)
             nbformat.write(notebook, f"{kept}.new")
             Path(f"{kept}.new").replace(kept)
-    return nbformat.read(kept, as_version=4)
+    return _with_outputs(nbformat.read(path, as_version=4), nbformat.read(kept, as_version=4))
+
+
+def _with_outputs(notebook: Any, done: Any) -> Any:
+    """The notebook as it is now, with the outputs and figures of a run of the same code."""
+    for cell, ran in zip(_code_cells(notebook), _code_cells(done), strict=True):
+        cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
+    for item, known in zip(reaches(notebook), reaches(done), strict=True):
+        item["reached"] = known["reached"]
+    return notebook
+
+
+def _code_cells(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _kept_in(path: Path) -> Path:
@@ -64,7 +77,9 @@ def _kept_in(path: Path) -> Path:
 
 def _content(path: Path, environment: dict[str, str]) -> str:
     """A digest of what an execution depends on."""
-    digest = hashlib.sha256(path.read_bytes())
+    notebook = nbformat.read(path, as_version=4)
+    ran = [*(cell.source for cell in _code_cells(notebook)), *(item["value"] for item in reaches(notebook))]
+    digest = hashlib.sha256(json.dumps(ran).encode())
     for file in imported(path):
         digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
@@ -78,7 +93,7 @@ def imported(path: Path) -> list[Path]:
 
     A package counts whole. So a change elsewhere in ``d2lcourse`` does not run the lecture again.
     """
-    code = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+    code = "\n".join(cell.source for cell in _code_cells(nbformat.read(path, as_version=4)))
     found: set[Path] = {ROOT / "d2lcourse" / "__init__.py"}
     left = _names(code)
     seen: set[str] = set()

@@ -31,6 +31,27 @@ def test_claims_are_complete(path: Path) -> None:
         assert {"what", "value"} <= set(item) and {"at_least", "at_most"} & set(item), item
 
 
+def test_a_change_of_text_does_not_run_a_lecture_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "deck.ipynb"
+
+    def write(text: str, code: str, bound: int) -> None:
+        cells = [nbformat.v4.new_markdown_cell(text, id="text"), nbformat.v4.new_code_cell(code, id="code")]
+        notebook = nbformat.v4.new_notebook(cells=cells)
+        notebook.metadata["d2lcourse"] = {"reaches": [{"what": "a figure", "value": "x", "at_least": bound}]}
+        nbformat.write(notebook, path)
+
+    code = "import uuid\nx = 3\nprint(uuid.uuid4())"
+    write("# One", code, 1)
+    first = executed(path)
+    write("# Another", code, 2)
+    again = executed(path)
+    assert again.cells[0].source == "# Another" and again.cells[1].outputs == first.cells[1].outputs
+    assert [(item["at_least"], item["reached"]) for item in reaches(again)] == [(2, 3.0)]
+    write("# Another", code + "\n", 2)
+    assert executed(path).cells[1].outputs != first.cells[1].outputs
+
+
 def test_only_what_a_lecture_imports_makes_it_run_again() -> None:
     path = next(path for path in LECTURES if path.stem == "01_linear_algebra")
     names = {str(file.relative_to(path.parents[1])) for file in imported(path)}
