@@ -18,7 +18,11 @@ from tests.lectures.notebooks import LECTURES
 from tests.lectures.slides import PICTURES, stage
 
 ALWAYS = "03_linear_regression"  # sliders, a network that trains, tables, figures
-GIVEN = [path for path in LECTURES if path.stem == ALWAYS or path in changed()]
+MOST = 3
+"""Of those that changed; a minute each on two cores."""
+CHANGED = [path for path in changed() if path.stem != ALWAYS]
+GIVEN = [path for path in LECTURES if path.stem == ALWAYS or path in CHANGED[-MOST:]]
+LEFT_OUT = CHANGED[:-MOST]
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,12 @@ def place(folder: Path) -> Iterator[tuple[Server, Any]]:
 def test_a_lecture_is_given(path: Path, place: tuple[Server, Any], folder: Path) -> None:
     """Also guards the pins of ipywidgets and jupyterlab-widgets: with later versions no slider shows in slides."""
     assert give(path, place, folder) == []
+
+
+@pytest.mark.skip(reason=f"more than {MOST} lectures changed: make test-slides gives all")
+@pytest.mark.parametrize("path", LEFT_OUT, ids=lambda path: path.stem)
+def test_a_lecture_that_changed_too(path: Path) -> None:
+    """Only here to be named."""
 
 
 def test_the_lecture_that_is_always_given_has_sliders() -> None:
