@@ -108,7 +108,7 @@ def test_attention_keeps_the_quality_and_the_fixed_context_does_not(full: dict[s
 
 
 def test_the_example_is_reversed_and_a_long_one_is_not(full: dict[str, str]) -> None:
-    assert "3141592 → 2 9 5 1 4 1 3 <eos>" in full["glance-code"]
+    assert "3141592 → 2 9 5 1 4 1 3 <eos>" in full["answer-code"]
     short, long = full["limit-code"].splitlines()
     assert short.endswith("right") and long.endswith("wrong")
 
@@ -134,8 +134,9 @@ def test_dot_products_grow_with_the_width(text: dict[str, str]) -> None:
 
 
 def test_memory_grows_as_counted(full: dict[str, str]) -> None:
-    growth = {line.partition(" memory")[0].strip(): numbers(line)[-1] for line in full["cost-picture-code"].splitlines()
-              if " memory" in line}  # fmt: skip
+    growth = {
+        line.partition(" time")[0].strip(): numbers(line)[-1] for line in full["cost-table-code"].splitlines()[1:]
+    }
     assert growth["additive"] == pytest.approx(4, abs=0.15)
     assert 2.5 <= growth["dot product"] <= 4
     assert growth["GRU layer"] == pytest.approx(2, abs=0.25)
@@ -166,7 +167,7 @@ def test_numbers_in_the_notes() -> None:
 
 def test_pictures_are_there(done: Any) -> None:
     pictures = {cell.id for cell in done.cells for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})}
-    expected = "measure-picture sharp attend-picture loss glance glance-try bleu-picture align align-try cost-picture"
+    expected = "measure-picture sharp attend-picture loss glance glance-try bleu-curve align align-try cost-picture"
     assert {f"{name}-code" for name in [*expected.split(), "limit"]} <= pictures
 
 
