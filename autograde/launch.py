@@ -39,7 +39,8 @@ __all__ = ["WarmLauncher", "close_all", "launcher_for"]
 
 START_S = 120.0
 _ROLES = ("candidate", "examiner")
-_INSIDE = {"TMPDIR": "/tmp", "MPLCONFIGDIR": PLOTTING}
+_INSIDE = {"TMPDIR": "/tmp", "MPLCONFIGDIR": PLOTTING, "JOBLIB_MULTIPROCESSING": "0"}
+"""joblib, which scikit-learn imports, would look for semaphores in a /dev/shm that is read-only there, and warn."""
 _WARMABLE = {"torch": "torch", "numpy": "numpy", "matplotlib": "matplotlib.pyplot", "sklearn": "sklearn.datasets"}
 
 
