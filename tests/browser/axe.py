@@ -40,6 +40,9 @@ def violations(page: Any, axe: str) -> list[str]:
         page.evaluate(axe)  # not a script element: the page's own policy may refuse it
     found = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
     assert found["passes"], "axe looked at nothing"
+    for rule in found["violations"]:
+        if rule["id"] == "empty-table-header":  # axe takes MathML, which screen readers read, for no text
+            rule["nodes"] = [node for node in rule["nodes"] if not page.locator(f"{node['target'][0]} math").count()]
     return [
         f"{rule['id']}: {node['target']} {' '.join(node['failureSummary'].split())[:300]}"
         for rule in found["violations"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from filelock import FileLock
@@ -195,7 +196,9 @@ def test_slides_ask_nothing_and_show_formulas(lecture: Path, site: Path, look: C
     page = look((site / "slides" / f"{lecture.stem}.html").as_uri())
     page.wait_for_function("typeof Reveal !== 'undefined' && Reveal.isReady()")
     assert page.noted == []
-    assert page.evaluate("document.querySelectorAll('mjx-container').length") > 0
+    cells = [cell for part in slides(nbformat.read(lecture, as_version=4)) for cell in part.cells]
+    formulas = any("$" in cell.source for cell in cells if cell.cell_type == "markdown")
+    assert (page.evaluate("document.querySelectorAll('mjx-container').length") > 0) == formulas
     assert page.evaluate("document.querySelectorAll('mjx-merror, .slides img:not([alt])').length") == 0
     assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
 
