@@ -64,7 +64,7 @@ mutants: setup ## which checks and which slips in the solutions no test sees
 	$(BIN)/python -W ignore -m tests.assignments.checks
 	$(BIN)/python -W ignore -m tests.assignments.mutants
 
-hostile: setup ## run the hostile submissions on ours, nbgrader and Otter; writes the table in docs/security.md (an hour)
+hostile: setup ## run the hostile submissions on ours, nbgrader and Otter; writes the table in docs/security.md (half an hour or more)
 	$(BIN)/python -W ignore -m tests.hostile.compare
 
 bench: setup ## how long grading takes, beside nbgrader in the same run, and what a call across the wall costs
