@@ -19,7 +19,7 @@ from traitlets.config import Config
 from d2lcourse.handouts.alt_text import describe_figures
 from d2lcourse.handouts.javascript import HERE, MATHJAX, javascript
 
-__all__ = ["slide_count", "slides_page"]
+__all__ = ["figures", "slide_count", "slides_page"]
 
 # twice .slides: to win against reveal.js' own rules for paper
 NESTED, MOVED = ".slides > section > section", ".slides.slides :is(section, .pdf-page, .scroll-page-content) > section"
@@ -55,6 +55,13 @@ def slides_page(notebook: Any, folder: Path, name: str) -> str:
     exporter.environment.globals["handout"] = handout
     html, _ = exporter.from_notebook_node(shown)
     return str(html)
+
+
+def figures(notebook: Any, folder: Path) -> list[Path]:
+    """The files that the text of a notebook shows and that become part of its page."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    named = (folder / found[2] for text in texts for found in FIGURE.finditer(text) if "://" not in found[2])
+    return [file for file in named if file.is_file()]
 
 
 def slide_count(html: str) -> int:

@@ -74,9 +74,10 @@ def test_one_file_and_a_page_for_each_slide(lecture: Path, tmp_path: Path) -> No
     assert len(pages) == pdf.page_count(made.pdf.read_bytes()) == 4
     assert "Lecture 98" in pages[0].extract_text() and "Loss by step" in pages[3].extract_text()
     assert "98 Sums" in pages[3].extract_text() and "4/4" in pages[3].extract_text()
-    before = made.pdf.stat().st_mtime_ns
-    export(lecture, out, pdf=True, notebook=notebook)
-    assert made.pdf.stat().st_mtime_ns == before, "the same slides are not printed again"
+    before = [file.stat().st_mtime_ns for file in (made.page, made.pdf)]
+    again = export(lecture, out, pdf=True, notebook=notebook)
+    assert again == made
+    assert [file.stat().st_mtime_ns for file in (made.page, made.pdf)] == before, "the same slides are not made again"
     made.page.rename(tmp_path / "alone.html")
     with launched() as browser:
         context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
@@ -96,6 +97,21 @@ def test_one_file_and_a_page_for_each_slide(lecture: Path, tmp_path: Path) -> No
             page.keyboard.press("s")
         notes = opened.value.locator(".speaker-controls-notes .value")
         notes.get_by_text("Say hello.").wait_for()
+
+
+@pytest.mark.usefixtures("needs_npm")
+@pytest.mark.parametrize("part", ["rise.css", "dot.png", "notebook"])
+def test_a_page_is_made_again_where_a_part_changed(part: str, lecture: Path, tmp_path: Path) -> None:
+    notebook = nbformat.read(lecture, as_version=4)
+    before = export(lecture, tmp_path, notebook=notebook).page.read_text()
+    if part == "rise.css":
+        (lecture.parent / part).write_text(".reveal { color: #123456; }")
+    elif part == "dot.png":
+        (lecture.parent / part).write_bytes(b"another")
+    else:
+        notebook.cells[1].source = "**1 min.** Say goodbye."
+    after = export(lecture, tmp_path, notebook=notebook)
+    assert after.page.read_text() != before and after.slides == 4
 
 
 @pytest.mark.usefixtures("needs_npm")
