@@ -1,0 +1,44 @@
+# loses: words that are encoded
+# hint: You look for the longest known symbol; the task goes through the merges one by one.
+
+def join_pair(symbols: Sequence[str], pair: tuple[str, str]) -> list[str]:
+    joined = []
+    i = 0
+    while i < len(symbols):
+        if tuple(symbols[i : i + 2]) == tuple(pair):
+            joined.append(symbols[i] + symbols[i + 1])
+            i += 2
+        else:
+            joined.append(symbols[i])
+            i += 1
+    return joined
+
+
+def learn_merges(
+    counts: Mapping[str, int], merges: int
+) -> list[tuple[str, str]]:
+    words = [([*word, END], n) for word, n in counts.items()]
+    learnt = []
+    for _ in range(merges):
+        often = Counter()
+        for symbols, n in words:
+            for pair in pairwise(symbols):
+                often[pair] += n
+        if not often:
+            break
+        best = max(often, key=often.__getitem__)  # the first of the largest
+        words = [(join_pair(symbols, best), n) for symbols, n in words]
+        learnt.append(best)
+    return learnt
+
+
+def encode_word(word: str, merges: Sequence[tuple[str, str]]) -> list[str]:
+    known = {left + right for left, right in merges}
+    text, symbols = [*word, END], []
+    while text:
+        for n in range(len(text), 0, -1):
+            if n == 1 or "".join(text[:n]) in known:
+                symbols.append("".join(text[:n]))
+                text = text[n:]
+                break
+    return symbols

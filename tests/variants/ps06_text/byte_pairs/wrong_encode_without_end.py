@@ -1,0 +1,39 @@
+# loses: encode_word of lowest; byte pairs without ready-made encodings; words that are encoded; byte pairs leave their arguments alone
+# hint: The symbols of a word end with END, in encoding as in learning.
+
+def join_pair(symbols: Sequence[str], pair: tuple[str, str]) -> list[str]:
+    joined = []
+    i = 0
+    while i < len(symbols):
+        if tuple(symbols[i : i + 2]) == tuple(pair):
+            joined.append(symbols[i] + symbols[i + 1])
+            i += 2
+        else:
+            joined.append(symbols[i])
+            i += 1
+    return joined
+
+
+def learn_merges(
+    counts: Mapping[str, int], merges: int
+) -> list[tuple[str, str]]:
+    words = [([*word, END], n) for word, n in counts.items()]
+    learnt = []
+    for _ in range(merges):
+        often = Counter()
+        for symbols, n in words:
+            for pair in pairwise(symbols):
+                often[pair] += n
+        if not often:
+            break
+        best = max(often, key=often.__getitem__)  # the first of the largest
+        words = [(join_pair(symbols, best), n) for symbols, n in words]
+        learnt.append(best)
+    return learnt
+
+
+def encode_word(word: str, merges: Sequence[tuple[str, str]]) -> list[str]:
+    symbols = [*word]
+    for pair in merges:
+        symbols = join_pair(symbols, pair)
+    return symbols

@@ -1,0 +1,23 @@
+# loses: longest first, equally long ones as they came
+# hint: A sort that is flipped puts equally long ones in reverse: the last one comes first.
+
+def pad(
+    sequences: Sequence[torch.Tensor], value: int = 0
+) -> tuple[torch.Tensor, torch.Tensor]:
+    lengths = torch.tensor([len(sequence) for sequence in sequences])
+    shape = len(sequences), int(lengths.max())
+    padded = torch.full(shape, value, dtype=sequences[0].dtype)
+    for row, sequence in zip(padded, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    return padded, lengths
+
+
+def valid_mask(lengths: torch.Tensor, steps: int) -> torch.Tensor:
+    return torch.arange(steps) < lengths[:, None]
+
+
+def sort_by_length(
+    lengths: torch.Tensor,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    order = lengths.argsort(stable=True).flip(0)
+    return order, order.argsort()

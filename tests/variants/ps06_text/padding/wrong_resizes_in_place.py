@@ -1,0 +1,25 @@
+# loses: lengths of three sequences; pad of random sequences; padding leaves its arguments alone
+# hint: resize_ changes the sequences of whoever called you; in PyTorch a name that ends in _ works in place.
+
+def pad(
+    sequences: Sequence[torch.Tensor], value: int = 0
+) -> tuple[torch.Tensor, torch.Tensor]:
+    lengths = torch.tensor([len(sequence) for sequence in sequences])
+    shape = len(sequences), int(lengths.max())
+    padded = torch.full(shape, value, dtype=sequences[0].dtype)
+    for row, sequence in zip(padded, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    for sequence in sequences:
+        sequence.resize_(shape[1])
+    return padded, lengths
+
+
+def valid_mask(lengths: torch.Tensor, steps: int) -> torch.Tensor:
+    return torch.arange(steps) < lengths[:, None]
+
+
+def sort_by_length(
+    lengths: torch.Tensor,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    order = lengths.argsort(descending=True, stable=True)
+    return order, order.argsort()

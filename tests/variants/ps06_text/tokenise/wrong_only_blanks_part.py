@@ -1,0 +1,11 @@
+# loses: words of a sentence; characters of a sentence; words of other texts; round trip: tokens of the joined tokens; texts with one letter and with none
+# hint: split() parts at white space; commas, digits and apostrophes are still in your words.
+
+def tokenise(text: str, unit: str) -> list[str]:
+    words = text.lower().split()
+    return words if unit == "word" else list(" ".join(words))
+
+
+def join_tokens(tokens: Sequence[str], unit: str) -> str:
+    between = {"char": "", "word": " "}
+    return between[unit].join(tokens)

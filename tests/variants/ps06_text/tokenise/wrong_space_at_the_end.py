@@ -1,0 +1,13 @@
+# loses: join_tokens of words and of characters; tokens without ready-made functions; round trip: tokens of the joined tokens
+# hint: A space comes between two words, and none behind the last one.
+
+def tokenise(text: str, unit: str) -> list[str]:
+    words = re.findall("[a-z]+", text.lower())
+    return words if unit == "word" else list(" ".join(words))
+
+
+def join_tokens(tokens: Sequence[str], unit: str) -> str:
+    text = ""
+    for token in tokens:
+        text += token if unit == "char" else token + " "
+    return text

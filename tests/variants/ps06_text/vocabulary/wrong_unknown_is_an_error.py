@@ -1,0 +1,20 @@
+# loses: indices and words of the song; round trip: words of the indices; no tokens, and one; Vocabulary leaves texts and itself alone
+# hint: A KeyError: every token that is not known has index 0.
+
+class Vocabulary:
+    def __init__(self, tokens: Sequence[str], min_freq: int = 1) -> None:
+        counts = Counter(tokens)
+        kept = [token for token, n in counts.items() if n >= min_freq]
+        kept.sort(key=lambda token: (-counts[token], token))
+        self.tokens = [UNKNOWN, *kept]
+        self.index = {token: i for i, token in enumerate(self.tokens)}
+
+    def indices(self, tokens: Sequence[str]) -> torch.Tensor:
+        found = [self.index[token] for token in tokens]
+        return torch.tensor(found, dtype=torch.int64)
+
+    def words(self, indices: torch.Tensor) -> list[str]:
+        return [self.tokens[i] for i in indices.tolist()]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
