@@ -1,0 +1,6 @@
+# loses: clipping uses nothing ready-made
+# hint: The numbers are right, but they come from a ready-made function. The exercise is to write what it does inside.
+
+def clip_gradients(parameters: Iterable[torch.Tensor], theta: float) -> float:
+    parameters = list(parameters)
+    return torch.nn.utils.clip_grad_norm_(parameters, theta).item()

@@ -1,0 +1,26 @@
+# loses: a temperature near 0 is nearly the argmax, a high one nearly dice; logits of 10,000 and -10,000 at any temperature
+# hint: exp(10,000) is inf, and inf / inf is NaN: torch.softmax moves the logits first.
+
+def next_probabilities(
+    logits: torch.Tensor, temperature: float
+) -> torch.Tensor:
+    if temperature == 0:
+        return torch.eye(len(logits)).to(logits)[logits.argmax()]
+    w = (logits / temperature).exp()
+    return w / w.sum()
+
+
+def generate(
+    parameters: dict[str, torch.Tensor],
+    prompt: list[int],
+    length: int,
+    temperature: float,
+) -> list[int]:
+    h = torch.zeros_like(parameters["b_h"])[None]  # (1, H)
+    unread, text = list(prompt), []
+    for _ in range(length):
+        logits, h = language_model(parameters, torch.tensor([unread]), h)
+        p = next_probabilities(logits[0, -1], temperature)
+        unread = [int(p.multinomial(1))]
+        text += unread
+    return text

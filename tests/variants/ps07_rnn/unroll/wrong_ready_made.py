@@ -1,0 +1,19 @@
+# loses: unrolling uses nothing ready-made
+# hint: The numbers are right, but they come from a ready-made function. The exercise is to write what it does inside.
+
+def rnn(
+    X: torch.Tensor,
+    W_hx: torch.Tensor,
+    W_hh: torch.Tensor,
+    b_h: torch.Tensor,
+    h_0: torch.Tensor | None = None,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    net = torch.nn.RNN(W_hx.shape[1], W_hx.shape[0], batch_first=True)
+    h = X.new_zeros(len(X), len(b_h)) if h_0 is None else h_0
+    states = []
+    for t in range(X.shape[1]):
+        h = torch.tanh(X[:, t] @ W_hx.T + h @ W_hh.T + b_h)
+        states.append(h)
+    if not states:
+        return X.new_zeros(len(X), 0, len(b_h)), h
+    return torch.stack(states, dim=1), h
