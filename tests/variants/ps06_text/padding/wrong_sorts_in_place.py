@@ -1,4 +1,4 @@
-# loses: pad of three sequences; lengths of three sequences; padding without ready-made functions; lengths of random sequences; padding leaves its arguments alone
+# loses: pad of three sequences; lengths of three sequences; padding without ready-made functions; pad of random sequences; lengths of random sequences; padding leaves its arguments alone
 # hint: sequences.sort() changes the list of whoever called you, and the rows come in another order.
 
 def pad(

@@ -1,5 +1,5 @@
-# loses: lengths of three sequences; pad of random sequences; padding leaves its arguments alone
-# hint: resize_ changes the sequences of whoever called you; in PyTorch a name that ends in _ works in place.
+# loses: padding leaves its arguments alone
+# hint: The list of sequences belongs to whoever called you; yours puts the filled ones into it.
 
 def pad(
     sequences: Sequence[torch.Tensor], value: int = 0
@@ -9,8 +9,8 @@ def pad(
     padded = torch.full(shape, value, dtype=sequences[0].dtype)
     for row, sequence in zip(padded, sequences, strict=True):
         row[: len(sequence)] = sequence
-    for sequence in sequences:
-        sequence.resize_(shape[1])
+    for b, row in enumerate(padded):
+        sequences[b] = row
     return padded, lengths
 
 
