@@ -1,0 +1,17 @@
+# loses: gradients of peephole_cell
+# hint: The way through the peepholes is a way for gradients, too: nothing is detached.
+
+def peephole_cell(
+    x: torch.Tensor,
+    h: torch.Tensor,
+    c: torch.Tensor,
+    W_x: torch.Tensor,
+    W_h: torch.Tensor,
+    b: torch.Tensor,
+    P: torch.Tensor,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    parts = (x @ W_x + h @ W_h + b).chunk(4, dim=1)
+    enter, stay = ((parts[k] + P[k] * c.detach()).sigmoid() for k in (0, 1))
+    c = stay * c + enter * parts[2].tanh()
+    leave = (parts[3] + P[2] * c).sigmoid()
+    return leave * c.tanh(), c
