@@ -1,4 +1,4 @@
-# loses: perplexity keeps the digits of float64; perplexity is a float, and the arguments stay
+# loses: perplexity is a float, and the arguments stay
 # hint: A Python number is asked for: .item() makes one of a tensor with one entry.
 
 def perplexity(logits: torch.Tensor, targets: torch.Tensor) -> float:
@@ -18,4 +18,4 @@ def text_perplexity(batches: list[tuple[torch.Tensor, torch.Tensor]]) -> float:
         total -= log_p.gather(-1, targets[..., None]).sum().item()
         tokens += targets.numel()
     L = total / tokens
-    return torch.tensor(L).exp()
+    return torch.tensor(L, dtype=torch.float64).exp()

@@ -1,4 +1,4 @@
-# loses: tokens are drawn with their probabilities; two calls draw different texts
+# loses: tokens are drawn with their probabilities; what is drawn is what is read next; two calls draw different texts
 # hint: The likeliest token is taken at every temperature: draw it, with the probabilities.
 
 def next_probabilities(

@@ -1,4 +1,4 @@
-# loses: tokens are drawn with their probabilities; sampling leaves its arguments alone and keeps the dtype
+# loses: sampling leaves its arguments alone and keeps the dtype
 # hint: div_ changes the parameters themselves: with each call the model is another one.
 
 def next_probabilities(

@@ -1,4 +1,4 @@
-# loses: a model that counts; the likeliest text of a model with a memory; a text is a list of integers, of any length
+# loses: a model that counts; the likeliest text of a model with a memory; what is drawn is what is read next; a text is a list of integers, of any length
 # hint: What is drawn is never read: the model says the same again and again.
 
 def next_probabilities(

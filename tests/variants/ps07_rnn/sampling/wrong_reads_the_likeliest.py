@@ -1,4 +1,4 @@
-# loses: 
+# loses: what is drawn is what is read next
 # hint: The token that was drawn is to be read, not the likeliest one.
 
 def next_probabilities(

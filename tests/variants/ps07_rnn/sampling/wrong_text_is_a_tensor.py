@@ -1,4 +1,4 @@
-# loses: a model that counts; the likeliest text of a model with a memory; two calls draw different texts; a text is a list of integers, of any length
+# loses: a model that counts; the likeliest text of a model with a memory; what is drawn is what is read next; two calls draw different texts; a text is a list of integers, of any length
 # hint: A list is asked for: .tolist() makes one of a tensor.
 
 def next_probabilities(

@@ -1,4 +1,4 @@
-# loses: a text is a list of integers, of any length
+# loses: what is drawn is what is read next; a text is a list of integers, of any length
 # hint: Python integers are asked for: int(...) or .item() makes one of a tensor.
 
 def next_probabilities(

@@ -1,4 +1,4 @@
-# loses: tokens are drawn with their probabilities
+# loses: tokens are drawn with their probabilities; what is drawn is what is read next
 # hint: The draw does not look at the probabilities.
 
 def next_probabilities(

@@ -1,4 +1,4 @@
-# loses: a model that counts; the likeliest text of a model with a memory; tokens are drawn with their probabilities; a text is a list of integers, of any length
+# loses: a model that counts; the likeliest text of a model with a memory; tokens are drawn with their probabilities; what is drawn is what is read next; a text is a list of integers, of any length
 # hint: The new tokens only: the prompt is not part of the result.
 
 def next_probabilities(

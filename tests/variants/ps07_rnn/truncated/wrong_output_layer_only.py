@@ -1,0 +1,22 @@
+# loses: a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# hint: All five parameters learn, those of the recurrent part too.
+
+def train_pass(
+    parameters: dict[str, torch.Tensor],
+    chunks: list[tuple[torch.Tensor, torch.Tensor]],
+    h: torch.Tensor,
+    lr: float,
+    theta: float,
+) -> tuple[list[float], torch.Tensor]:
+    optimiser = torch.optim.SGD([parameters["W_ho"], parameters["b_o"]], lr=lr)
+    losses = []
+    for X, Y in chunks:
+        logits, h = language_model(parameters, X, h.detach())
+        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), Y.flatten())
+        for w in parameters.values():
+            w.grad = None
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters.values(), theta)
+        optimiser.step()
+        losses.append(loss.item())
+    return losses, h.detach()

@@ -1,0 +1,21 @@
+# loses: the state is carried from chunk to chunk; random texts: losses and parameters; training keeps the digits of float64
+# hint: A mean over the sequences and a sum over the steps: divide by the steps, too.
+
+def train_pass(
+    parameters: dict[str, torch.Tensor],
+    chunks: list[tuple[torch.Tensor, torch.Tensor]],
+    h: torch.Tensor,
+    lr: float,
+    theta: float,
+) -> tuple[list[float], torch.Tensor]:
+    optimiser = torch.optim.SGD(parameters.values(), lr=lr)
+    losses = []
+    for X, Y in chunks:
+        logits, h = language_model(parameters, X, h.detach())
+        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), Y.flatten()) * X.shape[1]
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters.values(), theta)
+        optimiser.step()
+        losses.append(loss.item())
+    return losses, h.detach()
