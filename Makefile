@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test release parity mutants hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
+.PHONY: help setup grade test test-all release parity mutants hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -53,6 +53,9 @@ test: setup ## check style and types, run the tests, check that assignments matc
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/autograde release --check
 	$(BIN)/python -m pytest -n 2 -q
+
+test-all: export TEST_ALL = 1
+test-all: test ## the same with every lecture given live and every assignment in depth, not only those that changed (an hour)
 
 release: setup ## generate assignments/ from solutions/
 	$(BIN)/autograde release

@@ -6,14 +6,13 @@ import nbformat
 import pytest
 
 from tests.assignments.checks import Recorder, all_turns, explained, instrumented, unbroken
-from tests.assignments.plain import assignments, run
-
-NAMES = assignments()
+from tests.assignments.depth import IN_DEPTH
+from tests.assignments.plain import run
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", IN_DEPTH)
 def test_each_check_is_broken_by_a_wrong_variant(name: str) -> None:
     left, total = unbroken(name)
     assert total > 0

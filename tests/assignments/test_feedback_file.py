@@ -14,6 +14,7 @@ import pytest
 from autograde.model import FEEDBACK_FILE
 from autograde.report.advice import Advice, load_advice
 from autograde.result import SubmissionResult
+from tests.assignments.depth import IN_DEPTH
 from tests.assignments.plain import ROOT, assignments, run, source, variants
 from tests.assignments.submissions import answers_of, assignment, graded_pack, packs
 
@@ -28,7 +29,7 @@ def test_an_assignment_has_one() -> None:
     assert NAMES
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=IN_DEPTH)
 def results(request: pytest.FixtureRequest) -> tuple[str, dict[str, SubmissionResult]]:
     """Each wrong variant's graded submission, by its path."""
     name = request.param

@@ -7,12 +7,17 @@ import ast
 import pytest
 
 from tests.assignments.checks import explained
+from tests.assignments.depth import IN_DEPTH
 from tests.assignments.mutants import Mutant, caught, mutants
 from tests.assignments.operators import replacements
 from tests.assignments.plain import assignments, solutions, source
 
 NAMES = assignments()
-CELLS = [pytest.param(name, cell, id=f"{name}-{cell}") for name in NAMES for cell in solutions(source(name))]
+CELLS = [
+    pytest.param(param.values[0], cell, id=f"{param.id}-{cell}", marks=param.marks)
+    for param in IN_DEPTH
+    for cell in solutions(source(param.values[0]))
+]
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 

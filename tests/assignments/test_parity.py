@@ -14,15 +14,15 @@ from autograde.collection import Submission
 from autograde.grading import grade
 from autograde.options import Options
 from autograde.source import load_assignment
+from tests.assignments.depth import IN_DEPTH
 from tests.assignments.nbgrader_run import nbgrader_points
 from tests.assignments.parity import Compared, compare, sample
-from tests.assignments.plain import assignments
 
 LOUD = "import sys\n\n\ndef double(x):\n    print('so far so good', file=sys.stderr)\n    return 2 * x"
 WORDS = "def double(x):\n    return str(2 * x) + ' points'"
 
 
-@pytest.mark.parametrize("name", assignments())
+@pytest.mark.parametrize("name", IN_DEPTH)
 def test_a_sample_gets_the_same_points_three_ways(name: str, tmp_path: Path) -> None:
     results = {result.what: result for result in compare(name, sample(name), tmp_path)}
     assert [line for result in results.values() for line in result.differences] == []

@@ -36,12 +36,18 @@ def main(argv: list[str] | None = None) -> None:
     )
     print(f"data: {os.environ.get('D2LCOURSE_DATA') or 'cache, else stand-ins'}\n")
     print(f"{'':26}{'wall s':>8}{'CPU s':>8}{'peak MB':>9}")
+    failed = False
     with tempfile.TemporaryDirectory(prefix="bench-lectures-") as folder:
         for path in LECTURES:
             if chosen and path.stem not in chosen:
                 continue
             out = Path(folder) / path.name
-            cost = measured([sys.executable, "-m", "tests.lectures.notebooks", str(path), str(out)], ROOT)
+            try:
+                cost = measured([sys.executable, "-m", "tests.lectures.notebooks", str(path), str(out)], ROOT)
+            except RuntimeError:
+                failed = True
+                print(f"{path.stem:26}  does not run, see: python -m tests.lectures.notebooks {path} {os.devnull}")
+                continue
             print(f"{path.stem:26}{cost.wall_s:>8.1f}{cost.cpu_s:>8.1f}{cost.memory_mb:>9.0f}", flush=True)
             for item in reaches(nbformat.read(out, as_version=4)):
                 bounds = [
@@ -49,6 +55,7 @@ def main(argv: list[str] | None = None) -> None:
                 ]
                 bounds += [f"reference {item['reference']:g}"] if "reference" in item else []
                 print(f"    {item['what']:40} {item['reached']:8.3f}   {', '.join(bounds)}", flush=True)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":
