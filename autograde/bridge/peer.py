@@ -291,7 +291,10 @@ class Peer:
             except _MALFORMED as error:
                 raise self._lose(f"malformed answer ({type(error).__name__}: {error})") from None
             if fault is not None:
-                raise fault
+                try:
+                    raise fault
+                finally:
+                    del fault  # with its traceback it would keep itself, and what the test held, alive
             return self.gate.admit(place, port.kinds, value)
 
     def _write_back(self, nodes: Any, decoder: Decoder, asked: Encoder, place: object) -> None:
@@ -372,9 +375,11 @@ class Peer:
         table = len(encoder.table)
         planted = self._describe_graft(encoder)
         changes = self.mirrors.changes(encoder)
-        released = [self.released_handles[:], self.released_grafts[:]]
+        died, self.released_handles = self.released_handles, []
+        # one that died and has come again meanwhile lives on in its new handle
+        released = [[number for number in died if number not in self.proxies], self.released_grafts[:]]
         envelope = [kind, root, encoder.table, table, planted, changes, released, self.surroundings()]
-        del self.released_handles[: len(released[0])], self.released_grafts[: len(released[1])]
+        del self.released_grafts[: len(released[1])]
         try:
             self.channel.send(pack(envelope), encoder.blobs)
         except ChannelClosed as error:

@@ -480,6 +480,22 @@ def test_nothing_piles_up(s: Both) -> None:
     assert not s.candidate._grafts and not s.examiner._exports and not s.examiner._imports
 
 
+def test_an_object_that_comes_again_while_its_handle_dies_stays(s: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a test would fail with an object that is not there, at the whim of the garbage collector."""
+    gc.disable()
+    try:
+        held: list[Any] = [s.square]
+        held.append(held)  # only the collector can end this
+        del held
+        with monkeypatch.context() as patch:
+            patch.setattr(s.examiner, "on_output", lambda text: gc.collect())  # between the question and its answer
+            square = s.square
+        assert square(3.0) == 9.0
+        assert square(4.0) == 16.0
+    finally:
+        gc.enable()
+
+
 def test_modules_that_nobody_holds_are_forgotten(s: Both) -> None:
     kept = s.Net()
     for _ in range(20):
