@@ -73,7 +73,8 @@ def test_pairs_counted_by_hand(text: dict[str, str]) -> None:
 
 def test_the_share_of_the_text_that_is_left(text: dict[str, str]) -> None:
     t, left = numbers(text["frequent-code"].splitlines()[-1])
-    n, words = numbers(text["corpus-code"].splitlines()[1])
+    line = next(line for line in text["corpus-code"].splitlines() if "words of text" in line)
+    n, words = numbers(line)
     counts = word_corpus().counts.tolist()
     assert sum(counts) == n and len(counts) == words
     expected = sum(count * min(1, math.sqrt(t * n / count)) for count in counts if count) / n
@@ -138,7 +139,7 @@ def test_five_sentences_are_too_few(full: dict[str, str]) -> None:
 
 def test_words_that_exclude_each_other_are_near(full: dict[str, str]) -> None:
     usual, *couples = (numbers(line)[-1] for line in full["opposites-code"].splitlines())
-    assert len(couples) >= 4
+    assert len(couples) >= 3
     assert sum(cosine > usual for cosine in couples) >= 0.9 * len(couples)
 
 
