@@ -1,0 +1,22 @@
+# loses: both directions use nothing ready-made
+# hint: The numbers are right, but they come from a ready-made function. The exercise is to write what it does inside.
+
+def bidirectional(
+    X: torch.Tensor,
+    ahead: Layer,
+    back: Layer,
+    lengths: torch.Tensor,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    D, H = X.shape[2], len(ahead[2])
+    net = torch.nn.RNN(D, H, bidirectional=True, batch_first=True)
+    T, halves, ends = X.shape[1], [], []
+    for (W_hx, W_hh, b_h), way in ((ahead, 1), (back, -1)):
+        h, row = X.new_zeros(len(X), len(b_h)), []
+        for t in range(T)[::way]:
+            valid = (lengths > t)[:, None]
+            new = (X[:, t] @ W_hx.T + h @ W_hh.T + b_h).tanh()
+            h = torch.where(valid, new, h)
+            row.append(new * valid)
+        halves.append(torch.stack(row[::way], dim=1))
+        ends.append(h)
+    return torch.cat(halves, dim=2), torch.cat(ends, dim=1)

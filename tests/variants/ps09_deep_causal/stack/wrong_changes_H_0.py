@@ -1,0 +1,20 @@
+# loses: the stack leaves its arguments alone
+# hint: H_0[l] = h writes into the tensor of the caller: collect the new states in a list.
+
+def stacked_rnn(
+    X: torch.Tensor,
+    layers: list[Layer],
+    H_0: torch.Tensor | None = None,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    below, ends = X, []
+    for number, (W_hx, W_hh, b_h) in enumerate(layers):
+        h = X.new_zeros(len(X), len(b_h)) if H_0 is None else H_0[number]
+        row = []
+        for entry in below.unbind(dim=1):
+            h = (entry @ W_hx.T + h @ W_hh.T + b_h).tanh()
+            row.append(h)
+        below = torch.stack(row, dim=1)
+        ends.append(h)
+        if H_0 is not None and not H_0.requires_grad:
+            H_0[number] = h
+    return below, torch.stack(ends)
