@@ -1,4 +1,4 @@
-# loses: the parts stand in the order i, f, g, o; lstm_cell with random weights; gradients of lstm_cell; lstm agrees with nn.LSTM; gradients of nn.LSTM, through from_torch; the LSTM for one example, one step, one unit, and no example
+# loses: the parts stand in the order i, f, g, o; lstm_cell with random weights; gradients of lstm_cell; lstm agrees with nn.LSTM; gradients of nn.LSTM, through from_torch; the gradient reaches further back than the RNN's; the LSTM for one example, one step, one unit, and no example
 # hint: The parts stand in the order i, f, g, o: your first two gates have changed places.
 
 def lstm_cell(
