@@ -191,7 +191,7 @@ def test_numbers_in_the_notes() -> None:
 
 def test_pictures_are_there(done: Any) -> None:
     pictures = {cell.id for cell in done.cells for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})}
-    assert {f"{name}-code" for name in "by-length where by-heart beam beam-try".split()} <= pictures
+    assert {f"{name}-code" for name in "by-length where curve beam beam-try".split()} <= pictures
 
 
 @real
