@@ -12,6 +12,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+import torch
 
 from d2lcourse.data import word_corpus
 from d2lcourse.data.kingdom import PEOPLE, TOWNS, kingdom
@@ -32,6 +33,15 @@ def text(request: pytest.FixtureRequest) -> dict[str, str]:
 def full() -> dict[str, str]:
     """What each cell printed with full budgets."""
     return printed(executed(LECTURE))
+
+
+@pytest.fixture
+def counts(text: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> torch.Tensor:
+    """How often each word occurs in the text that the run had: the real one, or the made-up one."""
+    if "made-up" in text["corpus-code"]:
+        monkeypatch.setenv("D2LCOURSE_OFFLINE", "1")
+        monkeypatch.setenv("D2LCOURSE_DATA", "")
+    return word_corpus().counts
 
 
 def printed(done: Any) -> dict[str, str]:
@@ -71,13 +81,12 @@ def test_pairs_counted_by_hand(text: dict[str, str]) -> None:
     assert numbers(text["pairs-code"].splitlines()[-1]) == [2 * (2 + 3 + 4), 18]
 
 
-def test_the_share_of_the_text_that_is_left(text: dict[str, str]) -> None:
+def test_the_share_of_the_text_that_is_left(text: dict[str, str], counts: torch.Tensor) -> None:
     t, left = numbers(text["frequent-code"].splitlines()[-1])
     line = next(line for line in text["corpus-code"].splitlines() if "words of text" in line)
     n, words = numbers(line)
-    counts = word_corpus().counts.tolist()
-    assert sum(counts) == n and len(counts) == words
-    expected = sum(count * min(1, math.sqrt(t * n / count)) for count in counts if count) / n
+    assert counts.sum() == n and len(counts) == words
+    expected = sum(count * min(1, math.sqrt(t * n / count)) for count in counts.tolist() if count) / n
     assert left / 100 == pytest.approx(expected, abs=0.01)
 
 
@@ -87,10 +96,10 @@ def test_what_the_softmax_would_cost(text: dict[str, str]) -> None:
     assert saved == pytest.approx(pairs * (words - 6) * 64, rel=0.05)
 
 
-def test_the_noise_is_between_the_counts_and_all_alike(text: dict[str, str]) -> None:
+def test_the_noise_is_between_the_counts_and_all_alike(text: dict[str, str], counts: torch.Tensor) -> None:
     as_counted, compromise, alike = (numbers(line)[1:] for line in text["noise-code"].splitlines()[1:])
     assert as_counted[0] > compromise[0] > alike[0]  # the most frequent word
-    counts = word_corpus().counts.double()
+    counts = counts.double()
     top = counts.sort(descending=True).values[[0, 9, 49, 99, 199]]
     assert compromise == pytest.approx((1000 * top**0.75 / (counts**0.75).sum()).tolist(), abs=6e-3)
 
