@@ -93,9 +93,9 @@ def test_quality_falls_with_the_length(full: dict[str, str]) -> None:
 
 
 def test_teacher_forcing_learns_sooner(full: dict[str, str]) -> None:
-    assert full["right-at-code"].startswith("forced")
-    told, own = (after("digits right", line) for line in full["right-at-code"].splitlines())
-    assert all(t > o for t, o in zip(told, own, strict=True)) and told[1] >= own[1] + 0.1
+    assert full["own-result-code"].startswith("forced")
+    told, own = (after("digits right", line) for line in full["own-result-code"].splitlines())
+    assert told[0] >= own[0] and told[1] >= own[1] + 0.1 and told[2] >= own[2] + 0.1
 
 
 def test_own_words_are_worse_than_the_truth(full: dict[str, str]) -> None:
@@ -178,7 +178,7 @@ def test_the_state_at_a_padding(full: dict[str, str]) -> None:
 def test_the_context_must_not_drift(full: dict[str, str]) -> None:
     stays, drifts = (numbers(line) for line in full["drift-code"].splitlines())
     assert stays[0] == drifts[0] >= 0.9  # the first step still has the true context
-    assert stays[1] >= 0.9 and drifts[1] <= 0.5
+    assert stays[1] >= 0.85 and drifts[1] <= 0.4
 
 
 def test_numbers_in_the_notes() -> None:
