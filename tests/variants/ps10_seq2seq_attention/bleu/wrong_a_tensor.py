@@ -1,0 +1,16 @@
+# loses: a copy is worth 1, whole words count, arguments stay
+# hint: A float is asked for, not a tensor.
+
+def bleu(prediction: list[str], reference: list[str]) -> float:
+    have, want = len(prediction), len(reference)
+    N = min(4, have)
+    product = float(have > 0)
+    for n in range(1, N + 1):
+        said, meant = (
+            Counter(zip(*(text[i:] for i in range(n)), strict=False))
+            for text in (prediction, reference)
+        )
+        product *= (said & meant).total() / said.total()
+    if product == 0:
+        return 0.0
+    return torch.tensor(min(1.0, math.exp(1 - want / have)) * product ** (1 / N)).double()
