@@ -49,7 +49,7 @@ def test_the_moving_average_is_the_mean_of_its_months(text: dict[str, str]) -> N
 
 def test_a_window_holds_the_steps_that_the_formula_says(text: dict[str, str]) -> None:
     rows = [[int(x) for x in re.findall(r"\d+", line)] for line in text["scratch-code"].splitlines()]
-    assert [row[::2] for row in rows] == [[max(t - back, 0) for back in (2, 1, 0)] for t in range(1, 6)]
+    assert rows == [[max(t - back, 0) for back in (2, 1, 0)] for t in range(1, 6)]
     for d in (1, 2, 3):
         assert after(f"d = {d}: the window of step 8", text["dilation-code"]) == [8 - 2 * d, 8 - d, 8]
     assert text["dilation-code"].count(f"{6 * 4 * 3 + 6} parameters") == 3
@@ -69,7 +69,7 @@ def test_a_leak_looks_like_success_until_the_text_ends(text: dict[str, str]) -> 
 
 def test_the_field_is_the_longest_path(text: dict[str, str]) -> None:
     lines = text["field-code"].splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 3
     for line in lines:
         head, _, tail = line.partition(": formula")
         kernel, *dilations = (int(x) for x in re.findall(r"\d+", head))
