@@ -15,4 +15,4 @@ def causal_conv(
 
 
 def receptive_field(kernels: list[int], dilations: list[int]) -> int:
-    return 1 + sum((2 * K - 2) * d / 2 for K, d in zip(kernels, dilations))
+    return 1 + sum((2 * K - 2) * d for K, d in zip(kernels, dilations)) / 2
