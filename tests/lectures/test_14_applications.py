@@ -141,7 +141,8 @@ def test_the_sun_is_forecast_better_than_by_the_lazy_ways(text: dict[str, str], 
 
 def test_a_random_split_flatters(text: dict[str, str], full: bool) -> None:
     mixed, fair = (numbers(line)[0] for line in text["leak-code"].splitlines()[-2:])
-    if full or REAL:
+    assert min(mixed, fair) > 0
+    if full:  # few steps do not learn by heart
         assert mixed < fair
 
 
