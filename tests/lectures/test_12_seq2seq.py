@@ -202,4 +202,4 @@ def test_translations() -> None:
     assert known.count("known: True") >= 3 and "known: False" not in known
     assert numbers(text["spanish-train-code"].splitlines()[1])[0] >= 20  # per cent, word for word
     assert after("BLEU", text["bleu-test-code"].splitlines()[1])[0] >= 0.4
-    assert others.count("correct:") == 4
+    assert sum(line.endswith(")") for line in others.splitlines()) == 4
