@@ -1,4 +1,4 @@
-# loses: probabilities 1/2 and 1/8 give 4; perplexity is a float, and the arguments stay
+# loses: perplexity is a float, and the arguments stay
 # hint: -= changes the logits of the caller.
 
 def perplexity(logits: torch.Tensor, targets: torch.Tensor) -> float:

@@ -16,6 +16,6 @@ def train_pass(
         norm = sum(float((p.grad**2).sum()) for p in parameters.values()) ** 0.5
         for p in parameters.values():
             p.data -= lr * min(1, theta / norm) * p.grad
-        out.append(float(loss))
+        out.append(loss.item())
         state = state.data
     return out, state

@@ -1,4 +1,4 @@
-# loses: one chunk with one token, by hand; a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped; gradients from before do not count; sizes of 1, and no chunks
+# loses: one chunk with one token, by hand; a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped; gradients from before do not count
 # hint: The gradient is cleared between backward() and the step: nothing is learnt.
 
 def train_pass(

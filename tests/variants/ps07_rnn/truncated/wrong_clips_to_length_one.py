@@ -1,4 +1,4 @@
-# loses: a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# loses: a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; the gradient of each chunk is clipped
 # hint: theta is the bound, and it need not be 1.
 
 def train_pass(

@@ -1,4 +1,4 @@
-# loses: random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# loses: random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped
 # hint: All chunks are one graph here: the gradient walks back to the very first token.
 
 def train_pass(

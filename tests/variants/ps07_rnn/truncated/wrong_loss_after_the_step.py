@@ -1,4 +1,4 @@
-# loses: one chunk with one token, by hand; random texts: losses and parameters; sizes of 1, and no chunks
+# loses: one chunk with one token, by hand; random texts: losses and parameters
 # hint: Each loss is taken before the step of its chunk.
 
 def train_pass(

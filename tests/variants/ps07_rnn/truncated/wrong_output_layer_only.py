@@ -1,4 +1,4 @@
-# loses: a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# loses: a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped
 # hint: All five parameters learn, those of the recurrent part too.
 
 def train_pass(

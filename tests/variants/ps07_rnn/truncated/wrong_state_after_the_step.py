@@ -1,4 +1,4 @@
-# loses: random texts: losses and parameters; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# loses: random texts: losses and parameters; the gradient of each chunk is clipped
 # hint: The carried state is the one that the model gave; it is not computed again with the new parameters.
 
 def train_pass(

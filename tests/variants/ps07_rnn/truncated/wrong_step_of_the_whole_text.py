@@ -1,4 +1,4 @@
-# loses: random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# loses: random texts: losses and parameters; no gradient walks back into an earlier chunk; the gradient of each chunk is clipped
 # hint: One step for all chunks together; asked is one step after each chunk.
 
 def train_pass(

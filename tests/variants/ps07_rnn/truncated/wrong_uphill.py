@@ -1,4 +1,4 @@
-# loses: one chunk with one token, by hand; a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; the gradient of each chunk is clipped; sizes of 1, and no chunks
+# loses: one chunk with one token, by hand; a sentence is learnt: perplexity below 2.5; random texts: losses and parameters; the gradient of each chunk is clipped
 # hint: The step goes against the gradient: minus.
 
 def train_pass(
