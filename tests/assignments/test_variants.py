@@ -9,11 +9,16 @@ from __future__ import annotations
 import pytest
 
 from autograde.result import SubmissionStatus
+from tests.assignments.depth import IN_DEPTH
 from tests.assignments.plain import assignments, solutions, source, variants
 from tests.assignments.submissions import Pack, answers_of, graded_pack, lost, packs
 
 NAMES = assignments()
-PACKS = [pytest.param(pack, number, id=f"{name}-{number}") for name in NAMES for number, pack in enumerate(packs(name))]
+PACKS = [
+    pytest.param(pack, number, id=f"{param.id}-{number}", marks=param.marks)
+    for param in IN_DEPTH
+    for number, pack in enumerate(packs(param.values[0]))
+]
 
 
 @pytest.mark.parametrize(("pack", "seed"), PACKS)

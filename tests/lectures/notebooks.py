@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
 
-from d2lcourse.handouts.executed import execute, executed, imported, reaches
+from d2lcourse.handouts import executed as runs
+from d2lcourse.handouts.executed import execute, imported, reaches
+from tests.project.changed import in_depth, left_out
 
-__all__ = ["LECTURES", "SlideCells", "execute", "executed", "imported", "reaches", "slide_type", "slides"]
+__all__ = [
+    "IN_DEPTH", "LECTURES", "SlideCells", "execute", "executed", "imported", "reaches", "shortened", "slide_type",
+    "slides",
+]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[2]
 LECTURES = sorted((ROOT / "lectures").glob("[0-9]*.ipynb"))
+ALWAYS = "03_linear_regression"  # sliders, a network that trains, tables, figures
+MADE_OF = {path.stem: [f"lectures/{path.name}"] for path in LECTURES}
+IN_DEPTH = in_depth(ALWAYS, MADE_OF)
+"""Parameters of a test: names of lectures that are looked at in depth, the others with a reason to skip them."""
+LEFT_OUT = left_out(ALWAYS, MADE_OF)
+
+
+def shortened(path: Path) -> bool:
+    """Whether a test looks at this lecture with small budgets only, because it did not change."""
+    return "PYTEST_CURRENT_TEST" in os.environ and path in LECTURES and path.stem in LEFT_OUT
+
+
+def executed(path: Path, *, fast: bool = False) -> Any:
+    """See :func:`d2lcourse.handouts.executed.executed`; a test that asks for a full run of an unchanged lecture is
+    skipped: a full run of each would take a quarter of an hour."""
+    if not fast and shortened(path):
+        pytest.skip(f"{path.stem}, full run: {LEFT_OUT[path.stem]}")
+    return runs.executed(path, fast=fast)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ import nbformat
 from d2lcourse.slides import find, write_settings
 from tests.browser.chromium import launched, opened
 from tests.browser.jupyter import Server, served
-from tests.lectures.notebooks import LECTURES, ROOT, executed
+from tests.lectures.notebooks import LECTURES, ROOT, executed, shortened
 
 __all__ = [
     "PICTURES",
@@ -140,7 +140,7 @@ def laid_out(lecture: Path, folder: Path) -> str:
     """Put a lecture into the folder with its outputs, its figures and the style sheet; its path there."""
     own = folder / lecture.stem
     shutil.copytree(lecture.parent, own, ignore=shutil.ignore_patterns("*.ipynb", ".*"))
-    notebook = executed(lecture)
+    notebook = executed(lecture, fast=shortened(lecture))
     notebook.metadata["rise"]["auto_select"] = "none"  # selecting a cell would turn back to its slide, a little later
     nbformat.write(notebook, own / lecture.name)
     return f"{lecture.stem}/{lecture.name}"

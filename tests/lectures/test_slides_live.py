@@ -12,12 +12,8 @@ import pytest
 
 from tests.browser.jupyter import Server
 from tests.lectures.live import give
-from tests.lectures.notebooks import LECTURES
+from tests.lectures.notebooks import ALWAYS, IN_DEPTH, LECTURES
 from tests.lectures.slides import PICTURES, stage
-from tests.project.changed import in_depth
-
-ALWAYS = "03_linear_regression"  # sliders, a network that trains, tables, figures
-GIVEN = in_depth(ALWAYS, {path.stem: [f"lectures/{path.name}"] for path in LECTURES})
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +27,7 @@ def place(folder: Path) -> Iterator[tuple[Server, Any]]:
         yield made
 
 
-@pytest.mark.parametrize("name", GIVEN)
+@pytest.mark.parametrize("name", IN_DEPTH)
 def test_a_lecture_is_given(name: str, place: tuple[Server, Any], folder: Path) -> None:
     """Also guards the pins of ipywidgets and jupyterlab-widgets: with later versions no slider shows in slides."""
     (path,) = (path for path in LECTURES if path.stem == name)

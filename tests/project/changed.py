@@ -17,9 +17,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-__all__ = ["MOST", "ROOT", "changed", "in_depth"]
+__all__ = ["MOST", "ROOT", "changed", "in_depth", "left_out"]
 
-MOST = 3
+MOST = 2
 """Of those that changed, the last ones: a large change must not make the tests endless."""
 
 
@@ -29,17 +29,21 @@ def in_depth(always: str, made_of: Mapping[str, Sequence[str]], root: Path = ROO
     always: the name that is never left out.
     made_of: names with the files and folders that they are made of, relative to the root.
     """
+    why = left_out(always, made_of, root)
+    return [
+        pytest.param(name, id=name, marks=[pytest.mark.skip(reason=why[name])] if name in why else [])
+        for name in made_of
+    ]
+
+
+def left_out(always: str, made_of: Mapping[str, Sequence[str]], root: Path = ROOT) -> dict[str, str]:
+    """The names that are not looked at in depth, with the reason; see :func:`in_depth`."""
     if os.environ.get("TEST_ALL"):
-        return [pytest.param(name, id=name) for name in made_of]
+        return {}
     new = [name for name in changed(made_of, root) if name != always]
     reasons = dict.fromkeys(made_of, "unchanged: make test-all takes it, too")
     reasons |= dict.fromkeys(new, f"more than {MOST} changed: make test-all takes it, too")
-    return [
-        pytest.param(name, id=name, marks=[pytest.mark.skip(reason=reasons[name])])
-        if name not in (always, *new[-MOST:])
-        else pytest.param(name, id=name)
-        for name in made_of
-    ]
+    return {name: reason for name, reason in reasons.items() if name not in (always, *new[-MOST:])}
 
 
 def changed(made_of: Mapping[str, Sequence[str]], root: Path = ROOT) -> list[str]:
