@@ -1,6 +1,6 @@
 """Which assignments are looked at in depth: each slip, each check, each mistake's words, and nbgrader beside ours.
 
-All others have their variants run plainly all the same. See ``tests.project.changed``.
+All others have their right variants run plainly all the same. See ``tests.project.changed``.
 """
 
 from __future__ import annotations

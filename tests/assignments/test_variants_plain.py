@@ -15,13 +15,18 @@ import re
 import nbformat
 import pytest
 
+from tests.assignments.depth import IN_DEPTH
 from tests.assignments.limited import limited
 from tests.assignments.plain import Variant, assignments, released, run, solutions, source, variants
 from tests.assignments.submissions import elsewhere
 
 SEEDS = (0, 1, 2)
 NAMES = assignments()
-VARIANTS = [pytest.param(name, v, id=f"{name}-{v.grade_id}-{v.path.stem}") for name in NAMES for v in variants(name)]
+VARIANTS = [  # all right ones always; wrong ones where the assignment is looked at in depth
+    pytest.param(param.values[0], v, id=f"{param.id}-{v.grade_id}-{v.path.stem}", marks=() if v.right else param.marks)
+    for param in IN_DEPTH
+    for v in variants(param.values[0])
+]
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 NBGRADER_KEYS = {"grade", "grade_id", "locked", "points", "schema_version", "solution", "task"}
 
