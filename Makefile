@@ -55,7 +55,7 @@ test: setup ## check style and types, run the tests, check that assignments matc
 	$(BIN)/python -m pytest -n 2 -q
 
 test-all: export TEST_ALL = 1
-test-all: test ## the same with every lecture given live and every assignment in depth, not only those that changed (an hour)
+test-all: test ## the same with every lecture given live and every assignment in depth, not only those that changed
 
 release: setup ## generate assignments/ from solutions/
 	$(BIN)/autograde release

@@ -30,13 +30,13 @@ LEFT_OUT = left_out(ALWAYS, MADE_OF)
 
 
 def shortened(path: Path) -> bool:
-    """Whether a test looks at this lecture with small budgets only, because it did not change."""
+    """Whether a test looks at this lecture with small budgets only, see :data:`LEFT_OUT`."""
     return "PYTEST_CURRENT_TEST" in os.environ and path in LECTURES and path.stem in LEFT_OUT
 
 
 def executed(path: Path, *, fast: bool = False) -> Any:
-    """See :func:`d2lcourse.handouts.executed.executed`; a test that asks for a full run of an unchanged lecture is
-    skipped: a full run of each would take a quarter of an hour."""
+    """See :func:`d2lcourse.handouts.executed.executed`; a test that asks for a full run of a lecture that is not looked
+    at in depth is skipped."""
     if not fast and shortened(path):
         pytest.skip(f"{path.stem}, full run: {LEFT_OUT[path.stem]}")
     return runs.executed(path, fast=fast)

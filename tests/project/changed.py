@@ -1,8 +1,7 @@
 """What changed, and what is looked at in depth because of it.
 
-A run of all tests would take an hour on two cores if every lecture were given live and every assignment graded in
-every way. So the dear tests take what changed and one fixed example, and name what they leave out; ``make test-all``
-takes everything.
+On two cores it takes too long to give every lecture live and to grade every assignment in every way. So the dear tests
+take what changed and one fixed example, and name what they leave out; ``make test-all`` takes everything.
 """
 
 from __future__ import annotations
