@@ -44,16 +44,18 @@ def pad(
 def valid_mask(lengths: torch.Tensor, steps: int | None = None) -> torch.Tensor:
     """Where there is a token: True; where there is padding: False.
 
-    lengths: (B,) int. steps: T; the largest length if left out.
+    lengths: (B,) int, 0 to T. steps: T; the largest length if left out.
     Returns (B, T) bool, on the device of ``lengths``.
 
     >>> valid_mask(torch.tensor([1, 3])).int().tolist()
     [[1, 0, 0], [1, 1, 1]]
     """
-    if lengths.ndim != 1:
-        raise ValueError(f"expected lengths of shape (B,), got {tuple(lengths.shape)}")
+    if lengths.ndim != 1 or lengths.is_floating_point() or lengths.is_complex() or lengths.dtype == torch.bool:
+        raise ValueError(f"lengths must be (B,) of whole numbers, got {tuple(lengths.shape)} {lengths.dtype}")
     if steps is None:
         steps = int(lengths.max()) if len(lengths) else 0
+    if len(lengths) and not 0 <= int(lengths.min()) <= int(lengths.max()) <= steps:
+        raise ValueError(f"lengths must be 0 to {steps}, got {int(lengths.min())} to {int(lengths.max())}")
     return torch.arange(steps, device=lengths.device) < lengths[:, None]
 
 

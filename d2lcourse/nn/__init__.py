@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from d2lcourse.nn.gru import GRUCell
     from d2lcourse.nn.language_model import LanguageModel, detach
     from d2lcourse.nn.layers import GRU, LSTM, RNN
-    from d2lcourse.nn.lengths import last, reverse, sequence_mask
+    from d2lcourse.nn.lengths import last, reverse
     from d2lcourse.nn.loss import masked_cross_entropy
     from d2lcourse.nn.lstm import LSTMCell
     from d2lcourse.nn.mut import MUT, MUTCell
@@ -60,7 +60,6 @@ __all__ = [
     "masked_softmax",
     "nearest",
     "reverse",
-    "sequence_mask",
     "trace",
 ]
 
@@ -72,7 +71,7 @@ HOME = {
     "gru": ("GRUCell",),
     "language_model": ("LanguageModel", "detach"),
     "layers": ("GRU", "LSTM", "RNN"),
-    "lengths": ("last", "reverse", "sequence_mask"),
+    "lengths": ("last", "reverse"),
     "loss": ("masked_cross_entropy",),
     "lstm": ("LSTMCell",),
     "mut": ("MUT", "MUTCell"),

@@ -1,4 +1,4 @@
-"""Sequences of different length in one batch: which steps are valid, the last of them, the valid part backwards.
+"""Sequences of different length in one batch: the last valid step, the valid part backwards.
 
 A batch (B, T, ...) holds sequences that are padded at the end; ``lengths`` (B,) says how many steps of each are valid,
 0 to T. Without lengths all steps are. Taught in lectures 06 (padding), 10 (the backward direction) and 12 (masks).
@@ -8,23 +8,9 @@ from __future__ import annotations
 
 import torch
 
-__all__ = ["last", "reverse", "sequence_mask"]
+from d2lcourse.data.padding import valid_mask
 
-
-def sequence_mask(lengths: torch.Tensor, steps: int) -> torch.Tensor:
-    """Which steps are valid.
-
-    lengths: (B,) int, 0 to ``steps``.
-    Returns (B, steps) bool.
-
-    >>> sequence_mask(torch.tensor([1, 3]), 3).int().tolist()
-    [[1, 0, 0], [1, 1, 1]]
-    """
-    if lengths.ndim != 1 or lengths.is_floating_point() or lengths.is_complex() or lengths.dtype == torch.bool:
-        raise ValueError(f"lengths must be (B,) of whole numbers, got {tuple(lengths.shape)} {lengths.dtype}")
-    if lengths.numel() and not 0 <= int(lengths.min()) <= int(lengths.max()) <= steps:
-        raise ValueError(f"lengths must be 0 to {steps}, got {int(lengths.min())} to {int(lengths.max())}")
-    return torch.arange(steps, device=lengths.device) < lengths[:, None]
+__all__ = ["last", "reverse"]
 
 
 def reverse(x: torch.Tensor, lengths: torch.Tensor | None = None) -> torch.Tensor:
@@ -63,7 +49,7 @@ def valid(x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
     """Which steps of x (B, T, ...) are valid: (B, T) bool on its device; complains where the two do not fit."""
     if len(lengths) != len(x):
         raise ValueError(f"there are {len(x)} sequences but {len(lengths)} lengths")
-    return sequence_mask(lengths, x.shape[1]).to(x.device)
+    return valid_mask(lengths, x.shape[1]).to(x.device)
 
 
 def spread(mask: torch.Tensor, x: torch.Tensor) -> torch.Tensor:

@@ -113,8 +113,10 @@ def test_lists_of_numbers() -> None:
     assert pad([[], []])[0].dtype == torch.int64 and valid_mask(torch.tensor([], dtype=torch.int64)).shape == (0, 0)
     with pytest.raises(ValueError, match="no sequence to pad"):
         pad([])
-    with pytest.raises(ValueError, match=r"expected lengths of shape \(B,\), got \(\)"):
+    with pytest.raises(ValueError, match=r"lengths must be \(B,\) of whole numbers, got \(\)"):
         valid_mask(torch.tensor(3))
+    with pytest.raises(ValueError, match="lengths must be 0 to 2, got 1 to 3"):
+        valid_mask(torch.tensor([1, 3]), 2)
 
 
 @given(lengths=LENGTHS)

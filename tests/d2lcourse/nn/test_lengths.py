@@ -9,7 +9,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from d2lcourse.nn import GRU, LSTM, RNN, Recurrent, last, reverse, sequence_mask
+from d2lcourse.data import valid_mask
+from d2lcourse.nn import GRU, LSTM, RNN, Recurrent, last, reverse
 
 LENGTHS = st.lists(st.integers(0, 6), min_size=1, max_size=5)
 LAYERS: dict[str, Any] = {
@@ -25,7 +26,7 @@ def test_against_lists(lengths: list[int]) -> None:
     rows = [[10 * number + step + 1 for step in range(length)] for number, length in enumerate(lengths)]
     padded = torch.tensor([row + [-1] * (6 - len(row)) for row in rows])
     L = torch.tensor(lengths)
-    assert [x[m].tolist() for x, m in zip(padded, sequence_mask(L, 6), strict=True)] == rows
+    assert [x[m].tolist() for x, m in zip(padded, valid_mask(L, 6), strict=True)] == rows
     turned = reverse(padded, L)
     assert turned.tolist() == [row[::-1] + [-1] * (6 - len(row)) for row in rows]
     assert torch.equal(reverse(turned, L), padded)
@@ -61,7 +62,7 @@ def grown(layer: Recurrent, x: torch.Tensor, state: Any, lengths: torch.Tensor) 
     outputs, end = layer(x, state, lengths)
     ends = end if isinstance(end, tuple) else (end,)
     (outputs.square().sum() + sum(part.sin().sum() for part in ends)).backward()
-    assert not outputs[~sequence_mask(lengths, x.shape[1])].any()
+    assert not outputs[~valid_mask(lengths, x.shape[1])].any()
     return [outputs[:, :4], *ends, *(p.grad.clone() for p in layer.parameters())]
 
 
@@ -71,7 +72,7 @@ def grown(layer: Recurrent, x: torch.Tensor, state: Any, lengths: torch.Tensor) 
 def test_padding_changes_nothing(name: str, bidirectional: bool, filling: float) -> None:
     layer = LAYERS[name](layers=2, bidirectional=bidirectional).double()
     lengths = torch.tensor([4, 1, 0, 3])
-    x = torch.randn(4, 4, 3, dtype=torch.double).masked_fill(~sequence_mask(lengths, 4)[..., None], filling)
+    x = torch.randn(4, 4, 3, dtype=torch.double).masked_fill(~valid_mask(lengths, 4)[..., None], filling)
     more = torch.cat([x, torch.full((4, 3, 3), filling, dtype=torch.double)], dim=1)
     state = torch.randn(len(layer.cells), 4, 4, dtype=torch.double)
     begin = (state, state.cos()) if name == "LSTM" else state
