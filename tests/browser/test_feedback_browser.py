@@ -6,11 +6,7 @@ Needs playwright with a Chromium, and npm for axe-core (pinned in package.json b
 from __future__ import annotations
 
 import dataclasses
-import fcntl
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +15,8 @@ from autograde.findings import Kind
 from autograde.report import write_pages
 from autograde.result import Finding, Status, SubmissionStatus
 from tests.autograde.pages import ADVICE, ASSIGNMENT, HOSTILE, png, school, submission
+from tests.browser.axe import axe_source, violations
 from tests.browser.chromium import launched
-from tests.project.files import ROOT
 
 OUTPUTS = (
     {"type": "stream", "name": "stdout", "text": "a long line " * 60 + "\n" + "line\n" * 60},
@@ -88,32 +84,10 @@ def look(browser: Any) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """The text of axe-core, installed by npm at the version that the lock file pins."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("no npm here, and axe-core comes from its registry")
-    here, folder = Path(__file__).parent, ROOT / "_build" / "browser"
-    folder.mkdir(parents=True, exist_ok=True)
-    script, lock = folder / "node_modules" / "axe-core" / "axe.min.js", folder / "package-lock.json"
-    wanted = (here / "package-lock.json").read_bytes()
-    with (folder / ".lock").open("w") as guard:
-        fcntl.flock(guard, fcntl.LOCK_EX)  # tests run in several processes
-        if not (script.exists() and lock.exists() and lock.read_bytes() == wanted):
-            for name in ("package.json", "package-lock.json"):
-                shutil.copyfile(here / name, folder / name)
-            done = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, text=True)
-            if done.returncode != 0:
-                lock.unlink()
-                pytest.skip(f"npm could not install axe-core: {done.stderr.strip().splitlines()[-1:]}")
-    return script.read_text(encoding="utf-8")
-
-
-def violations(page: Any, axe: str) -> list[str]:
-    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    page.evaluate(axe)  # not a script element: the page's own policy would refuse it
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert found["passes"], "axe looked at nothing"
-    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found["violations"] for node in v["nodes"]]
+    try:
+        return axe_source()
+    except RuntimeError as error:
+        pytest.skip(str(error))
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
