@@ -60,8 +60,7 @@ def slides_page(notebook: Any, folder: Path, name: str) -> str:
 def figures(notebook: Any, folder: Path) -> list[Path]:
     """The files that the text of a notebook shows and that become part of its page."""
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    named = (folder / found[2] for text in texts for found in FIGURE.finditer(text) if "://" not in found[2])
-    return [file for file in named if file.is_file()]
+    return [file for text in texts for found in FIGURE.finditer(text) if (file := _own_figure(found, folder))]
 
 
 def slide_count(html: str) -> int:
@@ -74,14 +73,20 @@ def _blank(cell: Any) -> bool:
     return not cell.source.strip() and not cell.metadata.get("slideshow", {}).get("slide_type", "").endswith("slide")
 
 
+def _own_figure(found: re.Match[str], folder: Path) -> Path | None:
+    """The file beside the notebook that a match of ``FIGURE`` names; None where it is an address or not there."""
+    file = folder / found[2]
+    return file if "://" not in found[2] and file.is_file() else None
+
+
 def _embedded(cell: Any, folder: Path) -> Any:
     """The cell with the figures of its text in place of their names; other cells as they are."""
     if cell.cell_type != "markdown":
         return cell
 
     def data(found: re.Match[str]) -> str:
-        file = folder / found[2]
-        if "://" in found[2] or not file.is_file():
+        file = _own_figure(found, folder)
+        if file is None:
             return found[0]
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         return f"{found[1]}data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}{found[3]}"
