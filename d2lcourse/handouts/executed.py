@@ -132,7 +132,10 @@ def execute(path: Path) -> Any:
     last = "import json as _json\nprint(_json.dumps([" + ", ".join(f"float({item['value']})" for item in asked) + "]))"
     notebook.cells.append(nbformat.v4.new_code_cell(last, id="reached"))
     resources = {"metadata": {"path": str(path.parent)}}
-    done = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources=resources).execute()
+    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources=resources)
+    # not its warning at each start that others on this machine might listen: what it says is printed in a page anyway
+    client.extra_arguments = ["--log-level=ERROR"]
+    done = client.execute()
     said = done.cells.pop().outputs[0].text
     for item, number in zip(asked, json.loads(said), strict=True):
         item["reached"] = number
