@@ -1,4 +1,4 @@
-# loses: the forget gate is open at the start; temporal order is learned with seed 0; temporal order is learned for at least 2 of 3 seeds
+# loses: the forget gate is open at the start; temporal order is learned with seed 0; temporal order is learned for at least 2 of 3 seeds; at the start the gradient reaches further back than the RNN's
 # hint: The parts stand in the order i, f, g, o: your bias is in the wrong quarter.
 
 def start(
@@ -28,7 +28,7 @@ def train_order(
     shuffled = torch.Generator().manual_seed(seed + 1)
     net = [p.requires_grad_() for p in start(6, hidden, 2, seed)]
     steps = torch.optim.Adam(net, lr=0.01)
-    for _ in range(2):
+    for _ in range(1):
         for rows in torch.randperm(len(x), generator=shuffled).split(50):
             scores = order_scores(net, x[rows])
             loss = torch.nn.functional.cross_entropy(scores, y[rows])
