@@ -17,8 +17,8 @@ from autograde.limits import Limits
 from autograde.options import Options
 from autograde.process import Child, Job, Launcher
 from autograde.rebuild import Step
-from autograde.wire.codec import DecodeError, pack, unpack
 from autograde.wire.frames import Channel, ChannelClosed, ChannelTimeout, FrameLimits, MalformedFrame
+from autograde.wire.nodes import DecodeError, pack, unpack
 
 __all__ = ["Pair", "Unanswered", "run_test"]
 

@@ -7,7 +7,8 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograde.wire.codec import DecodeError, EncodeError, Encoder, Node
+from autograde.wire.encoder import Encoder
+from autograde.wire.nodes import DecodeError, EncodeError, Node
 
 if TYPE_CHECKING:
     from autograde.bridge.peer import Peer

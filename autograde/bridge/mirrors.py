@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograde.wire.codec import DecodeError, Encoder, Node
+from autograde.wire.encoder import Encoder
+from autograde.wire.nodes import DecodeError, Node
 
 __all__ = ["Change", "Mirrors", "aspects", "without"]
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from autograde.bridge.faults import WrongKind
-from autograde.wire.codec import DecodeError, Encoder, Node
+from autograde.wire.encoder import Encoder
+from autograde.wire.nodes import DecodeError, Node
 
 if TYPE_CHECKING:
     from autograde.bridge.peer import Peer

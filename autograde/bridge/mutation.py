@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from autograde.wire import tensors
-from autograde.wire.codec import DecodeError, Encoder, Port, pack
+from autograde.wire.encoder import Encoder, Port
+from autograde.wire.nodes import DecodeError, pack
 
 __all__ = ["ArgumentChange", "Watch", "write_back"]
 

@@ -18,8 +18,10 @@ from autograde.bridge.mirrors import Change, Mirrors, aspects, without
 from autograde.bridge.mutation import ArgumentChange, Watch, write_back
 from autograde.bridge.port import InPort, OutPort
 from autograde.wire import tensors
-from autograde.wire.codec import DecodeError, Decoder, EncodeError, Encoder, Node, pack, unpack
+from autograde.wire.decoder import Decoder
+from autograde.wire.encoder import Encoder
 from autograde.wire.frames import Channel, ChannelClosed, MalformedFrame
+from autograde.wire.nodes import DecodeError, EncodeError, Node, pack, unpack
 
 __all__ = ["MAX_CLASSES", "Gate", "OpenGate", "Peer", "PeerLost"]
 

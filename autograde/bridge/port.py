@@ -1,6 +1,6 @@
 """How what is no plain data crosses: handles, modules, mirrored leaves, arguments and results with gradients.
 
-One :class:`OutPort` encodes one message, one :class:`InPort` decodes one. Nodes (tags beyond the codec's own):
+One :class:`OutPort` encodes one message, one :class:`InPort` decodes one. Nodes (tags beyond those of the closed set):
 
 ====  ======================================================================
 tag   stands for
@@ -39,7 +39,9 @@ from autograde.bridge.handles import (
     object_handle,
 )
 from autograde.wire import tensors
-from autograde.wire.codec import DecodeError, Decoder, EncodeError, Encoder, Node
+from autograde.wire.decoder import Decoder
+from autograde.wire.encoder import Encoder
+from autograde.wire.nodes import DecodeError, EncodeError, Node
 
 if TYPE_CHECKING:
     from autograde.bridge.peer import Peer
@@ -70,7 +72,7 @@ class OutPort:
         self.plain: list[Any] = []
 
     def encode(self, value: object, encoder: Encoder, path: str) -> Node | None:
-        """See :class:`autograde.wire.codec.Port`."""
+        """See :class:`autograde.wire.encoder.Port`."""
         if type(value) is Refused:
             raise value.error()
         if tensors.is_tensor(value):
@@ -188,7 +190,7 @@ class InPort:
         self._arguments: dict[int, Any] = {}
 
     def decode(self, node: list[Node], decoder: Decoder) -> Any:
-        """See :class:`autograde.wire.codec.Port`."""
+        """See :class:`autograde.wire.decoder.InwardPort`."""
         tag = node[0]
         if tag == "h":
             return self._handle(node)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograde.wire.codec import Node
+from autograde.wire.nodes import Node
 from autograde.wire.tensors import torch_dtype
 
 __all__ = ["SeedRecorder", "apply_surroundings", "seed_everything"]

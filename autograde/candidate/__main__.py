@@ -21,7 +21,7 @@ from autograde.candidate.gpu import limit_gpu_memory
 from autograde.candidate.output import BoundedText, Outputs
 from autograde.candidate.service import Service
 from autograde.candidate.shell import make_shell
-from autograde.wire.codec import Encoder
+from autograde.wire.encoder import Encoder
 from autograde.wire.frames import Channel, FrameLimits
 
 __all__ = ["Candidate", "main"]

@@ -15,8 +15,8 @@ from autograde.bridge.modules import TRAVELLING, is_module
 from autograde.bridge.peer import Peer, PeerLost
 from autograde.examiner.contract import ContractGate
 from autograde.examiner.runner import Runner, TestPlan
-from autograde.wire.codec import pack, unpack
 from autograde.wire.frames import Channel, ChannelClosed, FrameLimits
+from autograde.wire.nodes import pack, unpack
 
 __all__ = ["Examiner", "main"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from autograde.bridge.peer import Peer
-from autograde.wire.codec import EncodeError
+from autograde.wire.nodes import EncodeError
 
 __all__ = ["ExaminerNamespace"]
 

@@ -14,7 +14,9 @@ import torch
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograde.wire.codec import DecodeError, Decoder, EncodeError, Encoder, pack, unpack
+from autograde.wire.decoder import Decoder
+from autograde.wire.encoder import Encoder
+from autograde.wire.nodes import DecodeError, EncodeError, pack, unpack
 
 Pair = collections.namedtuple("Pair", "left right")
 

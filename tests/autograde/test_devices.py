@@ -39,7 +39,9 @@ from autograde.result import Status, SubmissionResult
 from autograde.sandbox.bwrap import available, command
 from autograde.sandbox.probe import walls_here
 from autograde.testing import compute_device
-from autograde.wire.codec import DecodeError, Decoder, EncodeError, Encoder
+from autograde.wire.decoder import Decoder
+from autograde.wire.encoder import Encoder
+from autograde.wire.nodes import DecodeError, EncodeError
 from autograde.wire.tensors import DeviceFailure, device_part
 from tests.autograde.notebooks import answer, raw
 from tests.project.files import ROOT

@@ -28,8 +28,8 @@ from autograde.bridge.peer import Peer, PeerLost
 from autograde.candidate.service import Service
 from autograde.examiner.__main__ import Examiner
 from autograde.examiner.contract import ContractGate
-from autograde.wire.codec import DecodeError, EncodeError, pack, unpack
 from autograde.wire.frames import Channel, ChannelClosed, FrameLimits
+from autograde.wire.nodes import DecodeError, EncodeError, pack, unpack
 from tests.fuzz.profile import CASES, fuzz, settled
 from tests.fuzz.texts import pick
 from tests.fuzz.wire_values import nodes
