@@ -155,7 +155,10 @@ def main() -> int:
     options = parser.parse_args()
     places = Places(options.out / "site-source", options.out / "site", options.out / "site-trees")
     began = time.monotonic()
-    shown = [lecture for lecture in lectures() if not options.only or lecture.number in options.only]
+    every = lectures()
+    if unknown := sorted(set(options.only) - {lecture.number for lecture in every}):
+        parser.error(f"no lecture {', '.join(unknown)}; there are {', '.join(lecture.number for lecture in every)}")
+    shown = [lecture for lecture in every if not options.only or lecture.number in options.only]
     problems = problem_sets()
     try:
         done = {lecture.name: outputs(lecture.path, fast=options.fast) for lecture in shown}

@@ -11,14 +11,17 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from filelock import FileLock
+from IPython.core.inputtransformer2 import TransformerManager
 from nbclient import NotebookClient
 
 from d2lcourse.data.store import cache_folder
+from d2lcourse.handouts.errors import HandoutError
 
 __all__ = ["execute", "executed", "imported", "reaches"]
 
@@ -53,7 +56,20 @@ def executed(path: Path, *, fast: bool = False) -> Any:
                     stale.unlink(missing_ok=True)
             nbformat.write(notebook, f"{kept}.new")
             Path(f"{kept}.new").replace(kept)
-    return _with_outputs(nbformat.read(path, as_version=4), nbformat.read(kept, as_version=4))
+    return _with_outputs(_read(path), _read(kept))
+
+
+def _read(path: Path) -> Any:
+    """The notebook. Raises ``HandoutError`` where a file is none."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except OSError as error:
+        raise HandoutError(f"{path}: {error.strerror}") from None
+    except Exception as error:  # nbformat lets through whatever a strange file makes it stumble over
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise HandoutError(f"{path}: not a notebook that can be read: {reason}") from None
+    return notebook
 
 
 def _with_outputs(notebook: Any, done: Any) -> Any:
@@ -77,7 +93,7 @@ def _kept_in(path: Path) -> Path:
 
 def _content(path: Path, environment: dict[str, str]) -> str:
     """A digest of what an execution depends on."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     ran = [*(cell.source for cell in _code_cells(notebook)), *(item["value"] for item in reaches(notebook))]
     digest = hashlib.sha256(json.dumps(ran).encode())
     for file in imported(path):
@@ -93,9 +109,8 @@ def imported(path: Path) -> list[Path]:
 
     A package counts whole. So a change elsewhere in ``d2lcourse`` does not run the lecture again.
     """
-    code = "\n".join(cell.source for cell in _code_cells(nbformat.read(path, as_version=4)))
     found: set[Path] = {ROOT / "d2lcourse" / "__init__.py"}
-    left = _names(code)
+    left = set().union(*(_names(cell.source) for cell in _code_cells(_read(path))))
     seen: set[str] = set()
     while left:
         name = left.pop()
@@ -110,9 +125,14 @@ def imported(path: Path) -> list[Path]:
 
 
 def _names(code: str) -> set[str]:
-    """The modules right below ``d2lcourse`` that some code imports."""
+    """The modules right below ``d2lcourse`` that a cell imports."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(code)):
+    body = re.sub(r"\A\s*%%.*", "", code)  # below %%time there is Python; a cell in another language does not parse
+    try:
+        tree = ast.parse(TransformerManager().transform_cell(body))
+    except SyntaxError:
+        return found  # running it will say so
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             parts = node.module.split(".")
             if parts[0] == "d2lcourse":
@@ -127,7 +147,7 @@ def execute(path: Path) -> Any:
 
     What it reaches (:func:`reaches`) is worked out in the same kernel at the end, and put beside its bounds.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     asked = reaches(notebook)
     last = "import json as _json\nprint(_json.dumps([" + ", ".join(f"float({item['value']})" for item in asked) + "]))"
     notebook.cells.append(nbformat.v4.new_code_cell(last, id="reached"))

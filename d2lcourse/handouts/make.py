@@ -55,6 +55,8 @@ def export(lecture: Path, out: Path, *, pdf: bool = False, notebook: Any = None)
     Raises ``HandoutError``.
     """
     shown = outputs(lecture) if notebook is None else notebook
+    if not any(cell.source.strip() for cell in shown.cells):
+        raise HandoutError(f"{lecture.name}: has no cell to show")
     out.mkdir(parents=True, exist_ok=True)
     page, printed = out / f"{lecture.stem}.html", out / f"{lecture.stem}.pdf"
     made_of, parts = out / f".{lecture.stem}.html.key", _parts(shown, lecture.resolve().parent)

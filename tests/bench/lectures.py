@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 
 from tests.bench.cost import measured
-from tests.lectures.notebooks import LECTURES, ROOT, reaches
+from tests.lectures.notebooks import ROOT, chosen, reaches
 
 __all__ = ["main"]
 
@@ -26,11 +26,8 @@ __all__ = ["main"]
 def main(argv: list[str] | None = None) -> None:
     """Run, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="lectures, such as 04_softmax_regression; else all")
-    chosen = parser.parse_args(argv).names
-    unknown = sorted(set(chosen) - {path.stem for path in LECTURES})
-    if unknown:
-        sys.exit(f"no such lecture: {', '.join(unknown)}; there are {', '.join(path.stem for path in LECTURES)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="lectures, such as 04; all if left out")
+    wanted = chosen(parser.parse_args(argv).names)
     print(
         f"{platform.platform()}, {os.cpu_count()} cores, python {platform.python_version()}, torch {version('torch')}"
     )
@@ -38,9 +35,7 @@ def main(argv: list[str] | None = None) -> None:
     print(f"{'':26}{'wall s':>8}{'CPU s':>8}{'peak MB':>9}")
     failed = False
     with tempfile.TemporaryDirectory(prefix="bench-lectures-") as folder:
-        for path in LECTURES:
-            if chosen and path.stem not in chosen:
-                continue
+        for path in wanted:
             out = Path(folder) / path.name
             try:
                 cost = measured([sys.executable, "-m", "tests.lectures.notebooks", str(path), str(out)], ROOT)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from d2lcourse import cli, slides
-from d2lcourse.data import store
+from d2lcourse.data import DataMissing, store
+from d2lcourse.data.registry import FILES, DataFile
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -148,3 +149,29 @@ def test_data_that_cannot_be_fetched(
     ]
     code, out, err = run(monkeypatch, capsys, "data", "airfol")
     assert (code, out) == (2, "") and "no data set is called 'airfol': did you mean airfoil?" in err
+
+
+def test_all_data_is_what_can_be_fetched(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fetched: list[str] = []
+
+    def fetch(file: DataFile, cached: Path) -> Path:
+        if not file.urls:
+            raise DataMissing(f"{file.name} has no public address")
+        fetched.append(file.name)
+        return cached
+
+    monkeypatch.setattr(store, "fetch", fetch)
+    code, _, err = run(monkeypatch, capsys, "data", "all")
+    assert code == 0 and "names_by_language.zip has no public address" in err
+    assert set(fetched) == {file.name for file in FILES.values() if file.urls}
+    assert run(monkeypatch, capsys, "data", "names-by-language")[0] == 1, "asked for by its name it is missing"
+
+
+def test_a_data_folder_that_is_none(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("D2LCOURSE_DATA", str(nowhere / "not"))
+    code, out, err = run(monkeypatch, capsys, "data")
+    assert (code, out) == (2, "") and "which is no folder" in err

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from d2lcourse import cli
 from d2lcourse.handouts import HandoutError, alt_text, export, javascript, pdf
+from d2lcourse.handouts.executed import imported
 from d2lcourse.handouts.page import slide_count
 from tests.browser.chromium import launched
 from tests.lectures.notebooks import slides
@@ -183,3 +184,32 @@ def test_a_cell_that_fails_is_named_in_a_line(
 def test_a_name_that_is_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = run(monkeypatch, capsys, "export", "zzz")
     assert code == 2 and "no lecture is called 'zzz'" in said
+
+
+@pytest.mark.parametrize(
+    "content", ["", "no JSON", "[1]", '"words"', "{}", '{"nbformat": 99, "cells": []}', None], ids=repr
+)
+def test_a_file_that_is_no_notebook_is_named_in_a_line(
+    content: str | None,
+    lecture: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lecture.write_bytes(content.encode() if content is not None else b"\xff\xfe\x00")
+    code, said = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
+    assert code == 1 and said.startswith(f"d2lcourse: {lecture}: not a notebook that can be read: ")
+
+
+def test_a_notebook_with_nothing_to_show_is_named_in_a_line(
+    lecture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path, fast: new_notebook())
+    code, said = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
+    assert (code, said) == (1, "d2lcourse: 98_sums.ipynb: has no cell to show")
+
+
+def test_cells_with_magics_and_broken_cells_import_what_they_say(lecture: Path) -> None:
+    cells = ["%matplotlib inline\nimport d2lcourse.timing", "%%time\nfrom d2lcourse import seed", "def ("]
+    nbformat.write(new_notebook(cells=[new_code_cell(source) for source in cells]), lecture)
+    assert {"timing.py", "seed.py"} <= {file.name for file in imported(lecture)}

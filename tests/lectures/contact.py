@@ -15,10 +15,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from d2lcourse.slides import find
 from tests.browser.chromium import opened
 from tests.browser.jupyter import Server
-from tests.lectures.notebooks import LECTURES, ROOT
+from tests.lectures.notebooks import ROOT, chosen
 from tests.lectures.slides import SIZES, all_shown, laid_out, measured, ready, stage, turn_to
 
 __all__ = ["contact_sheet", "main"]
@@ -61,7 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="lectures; all if left out")
     given = parser.parse_args()
-    wanted = [find(name, LECTURES) for name in given.names] or LECTURES
+    wanted = chosen(given.names)
     with tempfile.TemporaryDirectory() as scratch, stage(Path(scratch)) as place:
         for lecture in wanted:
             print(contact_sheet(lecture, place, Path(scratch)).relative_to(ROOT))

@@ -17,10 +17,9 @@ from typing import Any
 
 from playwright.sync_api import TimeoutError
 
-from d2lcourse.slides import find
 from tests.browser.chromium import opened
 from tests.browser.jupyter import Server
-from tests.lectures.notebooks import LECTURES
+from tests.lectures.notebooks import chosen
 from tests.lectures.slides import PICTURES, SIZES, Slide, all_shown, measured, ready, stage
 
 __all__ = ["give", "main"]
@@ -174,9 +173,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="lectures; all if left out")
     given = parser.parse_args()
-    problems = []
+    problems, wanted = [], chosen(given.names)
     with tempfile.TemporaryDirectory() as scratch, stage(Path(scratch)) as place:
-        for lecture in [find(name, LECTURES) for name in given.names] or LECTURES:
+        for lecture in wanted:
             problems += [f"{lecture.stem}, {line}" for line in give(lecture, place, Path(scratch))]
     print(*problems, sep="\n")
     return int(bool(problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ import pytest
 
 from d2lcourse.handouts import executed as runs
 from d2lcourse.handouts.executed import execute, imported, reaches
+from d2lcourse.slides import find
 from tests.project.changed import in_depth, left_out
 
 __all__ = [
-    "IN_DEPTH", "LECTURES", "SlideCells", "execute", "executed", "imported", "reaches", "shortened", "slide_type",
-    "slides",
+    "IN_DEPTH", "LECTURES", "SlideCells", "chosen", "execute", "executed", "imported", "reaches", "shortened",
+    "slide_type", "slides",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,14 @@ MADE_OF = {path.stem: [f"lectures/{path.name}"] for path in LECTURES}
 IN_DEPTH = in_depth(ALWAYS, MADE_OF)
 """Parameters of a test: names of lectures that are looked at in depth, the others with a reason to skip them."""
 LEFT_OUT = left_out(ALWAYS, MADE_OF)
+
+
+def chosen(names: Iterable[str]) -> list[Path]:
+    """The lectures that a command line names, all if it names none; ends with one line where a name fits no lecture."""
+    try:
+        return [find(name, LECTURES) for name in names] or LECTURES
+    except LookupError as error:
+        sys.exit(str(error.args[0]))
 
 
 def shortened(path: Path) -> bool:

@@ -23,10 +23,10 @@ from typing import Any
 
 import nbformat
 
-from d2lcourse.slides import find, write_settings
+from d2lcourse.slides import write_settings
 from tests.browser.chromium import launched, opened
 from tests.browser.jupyter import Server, served
-from tests.lectures.notebooks import LECTURES, ROOT, executed, shortened
+from tests.lectures.notebooks import ROOT, chosen, executed, shortened
 
 __all__ = [
     "PICTURES",
@@ -228,9 +228,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="lectures; all if left out")
     given = parser.parse_args()
-    problems = []
+    problems, wanted = [], chosen(given.names)
     with tempfile.TemporaryDirectory() as scratch, stage(Path(scratch)) as place:
-        for lecture in [find(name, LECTURES) for name in given.names] or LECTURES:
+        for lecture in wanted:
             problems += [f"{lecture.stem}, {line}" for line in look_at(lecture, place, Path(scratch))]
     print(*problems, sep="\n")
     return int(bool(problems))
