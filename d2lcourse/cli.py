@@ -10,8 +10,10 @@ import importlib.metadata
 import platform
 import subprocess
 import sys
+import tempfile
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(help="Tools of the deep-learning course.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Tools of the deep-learning course.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 
 PACKAGES = ("torch", "numpy", "matplotlib", "jupyterlab", "jupyterlab-rise", "ipywidgets")
 
@@ -89,6 +96,8 @@ def export(
     """Write a lecture as one HTML file of slides that works without a network, with outputs and notes."""
     from d2lcourse.slides import find, lectures
 
+    if out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"--out {out} is a file, a folder is needed")
     try:
         lecture = find(name, lectures())
     except LookupError as error:
@@ -101,12 +110,16 @@ def export(
     try:
         with Console(stderr=True).status(f"{lecture.stem}: running it, if it has changed, and writing its slides"):
             made = write(lecture, out, pdf=pdf)
-    except (HandoutError, OSError) as error:
+    except HandoutError as error:
         print(f"d2lcourse: {error}", file=sys.stderr)
         raise typer.Exit(1) from None
-    print(f"{made.page}: {made.slides} slides; open it in a browser, S shows the notes")
+    except OSError as error:
+        print(f"d2lcourse: {error.filename or out}: {error.strerror or error}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    some = "s" if made.slides > 1 else ""
+    print(f"{made.page}: {made.slides} slide{some}; open it in a browser, S shows the notes")
     if made.pdf:
-        print(f"{made.pdf}: {made.slides} pages")
+        print(f"{made.pdf}: {made.slides} page{some}")
 
 
 @app.command()
@@ -160,7 +173,7 @@ def _where(data_set: DataSet) -> str:
     if all(found):
         cached = any(path is not None and path.is_relative_to(cache_folder()) for path in found)
         return "cache" if cached else "$D2LCOURSE_DATA"
-    return "to be fetched" if all(file.urls for file in data_set.files) else "nowhere; has no address"
+    return "to be fetched" if all(file.urls for file in data_set.files) else "built-in stand-in; no address"
 
 
 def _device() -> str:
@@ -173,13 +186,26 @@ def _device() -> str:
 
 
 def main() -> None:
-    """Entry point of the console script: wrong usage is one line and exit code 2."""
+    """Entry point of the console script: wrong usage is one line and exit code 2, a fault of ours one line and 3."""
     try:
         code = app(standalone_mode=False)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.exit(2)  # its help is already on the screen
         message = error.format_message() if hasattr(error, "format_message") else str(error)
-        print(f"d2lcourse: {message.rstrip('.')} (see d2lcourse --help)", file=sys.stderr)
-        sys.exit(2)
+        command = getattr(getattr(error, "ctx", None), "command_path", "d2lcourse")
+        _end(f"{message.removeprefix('Invalid value: ').rstrip('.')} (see {command} --help)", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        _end("stopped", 130)
+    except Exception:
+        with tempfile.NamedTemporaryFile("w", prefix="d2lcourse-fault-", suffix=".txt", delete=False) as file:
+            traceback.print_exc(file=file)
+        _end(f"a fault of d2lcourse itself; what is known of it stands in {file.name}", 3)
+    if code == 130:  # typer's answer to Ctrl-C, which it keeps to itself
+        _end("stopped", 130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(line: str, code: int) -> NoReturn:
+    print(f"d2lcourse: {line}", file=sys.stderr)
+    sys.exit(code)

@@ -53,8 +53,10 @@ def find(name: str, among: list[Path]) -> Path:
 
     Raises ``LookupError`` where none or several fit.
     """
-    if name.endswith(".ipynb") and Path(name).is_file():
-        return Path(name).resolve()
+    if name.endswith(".ipynb"):
+        if Path(name).is_file():
+            return Path(name).resolve()
+        among = [path for path in among if path.name == name]  # a part of a name is not a file
     stem = name.removesuffix(".ipynb")
     fits = [path for path in among if path.stem == stem] or [path for path in among if stem in path.stem]
     if len(fits) == 1:

@@ -1,7 +1,8 @@
 """Fetching a file from its mirrors with pooch: checked, on one line, and given up soon where there is no network.
 
-No mirror is waited for longer than ten seconds without a byte. When none of a file's mirrors can be reached, nothing
-else is tried in this process. ``D2LCOURSE_OFFLINE=1`` says from the start that there is no network.
+No mirror is waited for longer than ten seconds without a byte. When none of a file's mirrors can be reached, and no
+other host answered before, nothing else is tried in this process. ``D2LCOURSE_OFFLINE=1`` says from the start that
+there is no network.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = ["TIMEOUT_S", "fetch"]
 
 TIMEOUT_S: Final = 10.0
 OFFLINE: list[str] = []  # why there is no network, once that is known
+ANSWERED: set[str] = set()  # hosts that did: there is a network, whatever happens to others
 
 
 class Bar:
@@ -67,13 +69,14 @@ def fetch(file: DataFile, target: Path) -> Path:
     if OFFLINE:
         raise DataMissing(f"{file.name} cannot be fetched: there was no network a moment ago ({OFFLINE[0]})")
     line = Line()
-    reasons, reached = [], False
+    reasons = []
     for url in file.urls:
         bar = Bar(file.name, line)
         try:
             _download(url, target, bar)
         except requests.RequestException as error:
-            reached = reached or bar.moved or error.response is not None
+            if bar.moved or error.response is not None:
+                ANSWERED.add(str(urlsplit(url).hostname))
             reasons.append(f"{urlsplit(url).hostname}: {_reason(error)}")
             continue
         except (socket.gaierror, TimeoutError) as error:
@@ -82,14 +85,14 @@ def fetch(file: DataFile, target: Path) -> Path:
         except OSError as error:
             line.end("")
             raise DataMissing(f"{file.name} cannot be kept in {target.parent}: {error.strerror or error}") from None
-        reached = True
+        ANSWERED.add(str(urlsplit(url).hostname))
         if not (wrong := what_is_wrong(file, target)):
             line.end(f"downloaded {file.name} ({file.size / 1e6:.1f} MB)")
             return target
         target.unlink()
         reasons.append(f"{urlsplit(url).hostname}: wrong file, {wrong}")
     line.end("")
-    if not reached:
+    if not ANSWERED:
         OFFLINE.append(reasons[0])
     raise DataMissing(f"{file.name} cannot be fetched ({'; '.join(reasons)})")
 

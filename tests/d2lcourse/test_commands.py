@@ -132,7 +132,7 @@ def test_data_lists_where_everything_lies(
     rows = {line.split()[0]: line for line in out.splitlines()[1:] if line.strip()}
     assert (code, err) == (0, "")
     assert "30.9" in rows["fashion-mnist"] and "to be fetched" in rows["fashion-mnist"]
-    assert "nowhere; has no address" in rows["ecg-beats"]
+    assert "built-in stand-in; no address" in rows["ecg-beats"]
     (nowhere / "airfoil_self_noise.dat").write_text("wrong")
     monkeypatch.setenv("D2LCOURSE_DATA", str(nowhere))
     assert "wrong file in $D2LCOURSE_DATA" in run(monkeypatch, capsys, "data")[1]
@@ -175,3 +175,25 @@ def test_a_data_folder_that_is_none(
     monkeypatch.setenv("D2LCOURSE_DATA", str(nowhere / "not"))
     code, out, err = run(monkeypatch, capsys, "data")
     assert (code, out) == (2, "") and "which is no folder" in err
+
+
+def test_a_fault_of_ours_is_one_line_and_a_file(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(name: str, among: list[Path]) -> Path:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(slides, "find", broken)
+    code, out, err = run(monkeypatch, capsys, "slides", "03")
+    assert (code, out) == (3, "") and len(err.splitlines()) == 1
+    told = Path(err.split()[-1])
+    assert "RuntimeError: unexpected" in told.read_text()
+    told.unlink()
+
+
+def test_ctrl_c_says_so(deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped(name: str, among: list[Path]) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(slides, "find", stopped)
+    assert run(monkeypatch, capsys, "slides", "03") == (130, "", "d2lcourse: stopped\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import socket
@@ -32,6 +33,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(store, "cache_folder", lambda: tmp_path / "cache")
     monkeypatch.setattr(store, "SAID", set())
     monkeypatch.setattr(download, "OFFLINE", [])
+    monkeypatch.setattr(download, "ANSWERED", set())
     monkeypatch.setattr(download, "TIMEOUT_S", 0.3)
     return tmp_path / "cache"
 
@@ -82,7 +84,20 @@ def test_a_bad_mirror_is_left_for_the_next(
         path("set/file.bin")
     assert str(error.value) == f"set/file.bin cannot be fetched (127.0.0.1: {reason})"
     assert list((cache / "set").iterdir()) == []  # nothing half done is left
-    assert bool(download.OFFLINE) is (way == "hangs")  # the others answered: there is a network
+    assert download.OFFLINE == []  # the good one answered: there is a network
+
+
+def test_one_dead_host_does_not_end_the_network(
+    mirror: Mirror, cache: Path, with_mirrors: Callable[..., DataFile]
+) -> None:
+    with_mirrors(mirror.url("good"))
+    path("set/file.bin")
+    for url in (closed_port(), mirror.url("good")):
+        (cache / "set/file.bin").unlink(missing_ok=True)
+        with_mirrors(url)
+        with pytest.raises(DataMissing) if url != mirror.url("good") else contextlib.nullcontext():
+            path("set/file.bin")
+    assert (cache / "set/file.bin").read_bytes() == CONTENT
 
 
 def test_a_file_of_the_right_size_and_wrong_content(
