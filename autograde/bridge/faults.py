@@ -58,7 +58,7 @@ def lineage(kind: type, peer: Peer) -> list[str]:
     for base in kind.__mro__[:-1]:
         home, name = base.__module__, base.__qualname__
         shared = home != "__main__" and getattr(sys.modules.get(home), name, None) is base
-        found.append(f"{home}:{name}" if shared else f"#{peer.export(base)} {name.split('.')[-1][:200]}")
+        found.append(f"{home}:{name}" if shared else f"#{peer.exports.number(base)} {name.split('.')[-1][:200]}")
     return found[:_LINEAGE]
 
 
@@ -81,8 +81,8 @@ def exception_class(names: Node, peer: Peer) -> type[BaseException]:
         found = getattr(sys.modules.get(home), "__dict__", {}).get(attribute)
         if isinstance(found, type) and issubclass(found, Exception):
             # what ends a loop quietly is not theirs to raise here
-            return peer.exception_class(own, RuntimeError if issubclass(found, _SILENT) else found)
-    return peer.exception_class(own, RuntimeError)
+            return peer.exception_classes.find(own, RuntimeError if issubclass(found, _SILENT) else found)
+    return peer.exception_classes.find(own, RuntimeError)
 
 
 def encode_fault(error: BaseException, peer: Peer, encoder: Encoder) -> Node:

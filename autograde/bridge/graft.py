@@ -12,10 +12,12 @@ import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from autograde.wire.nodes import Node
+
 if TYPE_CHECKING:
     from autograde.bridge.peer import Peer
 
-__all__ = ["leaves_of", "plant", "product"]
+__all__ = ["Grafts", "leaves_of", "plant"]
 
 
 def leaves_of(results: Sequence[Any]) -> list[Any]:
@@ -42,7 +44,7 @@ class Token:
         self.peer, self.number = peer, number
 
     def __del__(self) -> None:
-        self.peer.released_grafts.append(self.number)
+        self.peer.grafts.released.append(self.number)
 
 
 @functools.cache
@@ -79,7 +81,45 @@ def plant(peer: Peer, number: int, results: list[Any], leaves: list[Any]) -> tup
     return planted
 
 
-def product(results: Sequence[Any], leaves: Sequence[Any], grads: Sequence[Any], create_graph: bool) -> list[Any]:
+class Grafts:
+    """The graphs beneath results that this end has sent; held until the other side lets them go."""
+
+    def __init__(self) -> None:
+        self.released: list[int] = []
+        """Numbers of the other side's graphs that nothing here needs any more."""
+        self._graphs: dict[int, tuple[list[Any], list[Any]]] = {}
+        self._next = 0
+
+    def __len__(self) -> int:
+        return len(self._graphs)
+
+    def add(self, results: list[Any], leaves: list[Any]) -> int:
+        """The number of the graph from ``leaves`` to ``results``."""
+        self._next += 1
+        self._graphs[self._next] = (results, leaves)
+        return self._next
+
+    def product(self, number: Node, grads: list[Any], create_graph: bool) -> list[Any]:
+        """The vector-Jacobian product of one of our graphs.
+
+        Raises:
+            RuntimeError: the graph is gone.
+        """
+        if number not in self._graphs:
+            raise RuntimeError("the graph of this result is gone")
+        results, leaves = self._graphs[number]
+        return _product(results, leaves, grads, create_graph)
+
+    def release(self, number: Node) -> None:
+        """Let go of a graph that the other side no longer needs."""
+        self._graphs.pop(number, None)
+
+    def clear(self) -> None:
+        """Let go of all graphs; their numbers are not given again."""
+        self._graphs.clear()
+
+
+def _product(results: Sequence[Any], leaves: Sequence[Any], grads: Sequence[Any], create_graph: bool) -> list[Any]:
     """The vector-Jacobian product of ``grads`` with the graph from ``leaves`` to ``results``."""
     import torch
 

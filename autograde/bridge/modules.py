@@ -42,10 +42,10 @@ def remote_number(value: object) -> tuple[Any, int] | None:
 
 def describe(module: Any, peer: Peer, encoder: Encoder) -> Node:
     """The node of one of our modules: its number, class, and everything beneath it."""
-    number = peer.give(module)
+    number = peer.exports.give(module)
     kind = type(module)
     standard = next((base.__qualname__ for base in kind.__mro__ if _is_standard(base)), "Module")
-    owner = 0 if _is_standard(kind) else peer.export(kind)
+    owner = 0 if _is_standard(kind) else peer.exports.number(kind)
 
     def mirrored(items: dict[str, Any]) -> list[Node]:
         return [[name, None if item is None else ["m", peer.mirrors.adopt(item)]] for name, item in items.items()]

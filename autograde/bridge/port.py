@@ -119,7 +119,7 @@ class OutPort:
         content = encoder.content(value, path, 0)
         index = encoder.entry(value, content, path)[1]
         grad = value.grad if value.is_leaf else None
-        node: Node = ["I", self.peer.import_number(value), index, value.is_leaf, _is_parameter(value), None]
+        node: Node = ["I", self.peer.arguments.number(value), index, value.is_leaf, _is_parameter(value), None]
         encoder.nodes[id(value)] = node
         node[5] = None if grad is None else encoder.encode(grad.detach().clone())
         return node
@@ -146,9 +146,9 @@ class OutPort:
     def _handle(self, value: Any, kind: str) -> Node:
         name = getattr(value, "__name__", None) if kind == "function" else None
         owner = type(value)
-        own = 0 if _is_library(owner) else self.peer.export(owner)
+        own = 0 if _is_library(owner) else self.peer.exports.number(owner)
         shown = name if isinstance(name, str) else owner.__name__
-        return ["h", self.peer.give(value), kind, shown[:200], own, self._bases(owner)]
+        return ["h", self.peer.exports.give(value), kind, shown[:200], own, self._bases(owner)]
 
     def _class(self, value: type) -> Node | None:
         if _is_library(value):
@@ -161,13 +161,13 @@ class OutPort:
             if shared is not None and self.peer.shares_libraries:
                 return shared
         if issubclass(value, BaseException):
-            return ["h", self.peer.give(value), "exception", value.__name__[:200], 0, lineage(value, self.peer)]
-        return ["h", self.peer.give(value), "class", value.__name__[:200], 0, self._bases(value)]
+            return ["h", self.peer.exports.give(value), "exception", value.__name__[:200], 0, lineage(value, self.peer)]
+        return ["h", self.peer.exports.give(value), "class", value.__name__[:200], 0, self._bases(value)]
 
     def _bases(self, owner: type) -> list[str]:
         names = []
         for base in owner.__mro__[1:-1]:
-            names.append(base.__name__ if _is_library(base) else f"#{self.peer.export(base)}")
+            names.append(base.__name__ if _is_library(base) else f"#{self.peer.exports.number(base)}")
         return names[:20]
 
 
@@ -196,7 +196,7 @@ class InPort:
             return self._handle(node)
         if tag == "o":
             self.kinds.add("own")
-            return self.peer.exported(node[1])
+            return self.peer.exports.find(node[1])
         if tag == "M":
             self.kinds.add("module")
             return modules.build(node, self)
@@ -207,7 +207,7 @@ class InPort:
         if tag == "I":
             return self._argument(node, decoder)
         if tag == "b":
-            return self.peer.imported(node[1])
+            return self.peer.arguments.find(node[1])
         if tag == "A":
             if self.asked is None or type(node[1]) is not int or not 0 <= node[1] < len(self.asked.objects):
                 raise DecodeError("no such argument")

@@ -134,7 +134,7 @@ class Service:
 
     def do_vjp(self, number: int, grads: list[Any], create_graph: bool) -> list[Any]:
         assert self.peer is not None
-        return self.peer.product(number, grads, create_graph)
+        return self.peer.grafts.product(number, grads, create_graph)
 
     def do_refresh(self, module: Any) -> Any:
         return module

@@ -11,8 +11,9 @@ import sys
 from typing import Any
 
 from autograde.bridge.faults import Interrupted
+from autograde.bridge.messages import PeerLost
 from autograde.bridge.modules import TRAVELLING, is_module
-from autograde.bridge.peer import Peer, PeerLost
+from autograde.bridge.peer import Peer
 from autograde.examiner.contract import ContractGate
 from autograde.examiner.runner import Runner, TestPlan
 from autograde.wire.frames import Channel, ChannelClosed, FrameLimits
@@ -90,9 +91,9 @@ class Examiner:
         """What the candidate may ask, and only while it is being asked: functions that the test passed in."""
         assert self.peer is not None
         if op == "vjp":
-            return self.peer.product(*parts)
+            return self.peer.grafts.product(*parts)
         target: Any = parts[0] if parts else None
-        if not self.peer.is_mine(target):
+        if not self.peer.exports.may_be_used(target):
             raise TypeError("only what the test passed in can be called")
         if op == "call":
             return target(*parts[1], **parts[2])

@@ -47,7 +47,7 @@ class ContractGate:
         """Whether changes of arguments are taken over although the reference made none, see ``run_test``."""
 
     def enter(self, op: str, parts: tuple[Any, ...]) -> str | None:
-        """See :class:`autograde.bridge.peer.Gate`."""
+        """See :class:`autograde.bridge.gate.Gate`."""
         if op in _BETWEEN:
             return _BETWEEN_TESTS
         if op in _FREE:
@@ -62,7 +62,7 @@ class ContractGate:
         return place
 
     def admit(self, place: object, kinds: set[str], value: Any) -> Any:
-        """See :class:`autograde.bridge.peer.Gate`; what is of the wrong kind becomes a :class:`Refused`."""
+        """See :class:`autograde.bridge.gate.Gate`; what is of the wrong kind becomes a :class:`Refused`."""
         if not isinstance(place, str) or place is _BETWEEN_TESTS:
             return value
         if (tensors.is_tensor(value) or tensors.is_array(value)) and 0 in value.shape:
@@ -86,7 +86,7 @@ class ContractGate:
         return Refused(f"expected {wanted}, got {given}")
 
     def may_write(self, place: object, path: str) -> bool:
-        """See :class:`autograde.bridge.peer.Gate`."""
+        """See :class:`autograde.bridge.gate.Gate`."""
         if place is _BETWEEN_TESTS:
             return True
         if self.recording:
@@ -97,7 +97,7 @@ class ContractGate:
         return self.second_look or (entry is not None and path in entry["writes"])
 
     def may_live(self, place: object) -> bool:
-        """See :class:`autograde.bridge.peer.Gate`."""
+        """See :class:`autograde.bridge.gate.Gate`."""
         if self.recording or not isinstance(place, str) or place is _BETWEEN_TESTS:
             return True
         entry = self.contract.get(place)

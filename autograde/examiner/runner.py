@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograde import testing
-from autograde.bridge.peer import Peer, PeerLost
+from autograde.bridge.messages import PeerLost
+from autograde.bridge.peer import Peer
 from autograde.bridge.surroundings import SeedRecorder, seed_everything
 from autograde.examiner.contract import Contract, ContractGate
 from autograde.examiner.namespace import ExaminerNamespace

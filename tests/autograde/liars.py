@@ -252,7 +252,8 @@ def protocol(attack: str) -> str:
     """The honest module, in whose process the bridge does ``attack``; that text finds ``peer`` and ``Peer``."""
     return f"""{STUDENT}
 import gc, torch
-from autograde.bridge import peer as _peer_module, port as _port_module, modules as _modules_module
+from autograde.bridge import port as _port_module, modules as _modules_module
+from autograde.wire.nodes import pack as _pack
 from autograde.bridge.peer import Peer
 peer = next(value for value in gc.get_objects() if type(value) is Peer)
 ARMED, OP = ("call", "getattr", "next", "vjp", "binary"), [""]
@@ -294,7 +295,7 @@ norm = lin = gg = view = f32 = integers = zeros
     "a graph whose result is the test's argument": """
 def reply(self, kind, node, encoder, changes):
     text = encoder.encode("")
-    self.channel.send(_peer_module.pack(["=", [["x", 0], text, []], encoder.table, len(encoder.table),
+    self.channel.send(_pack(["=", [["x", 0], text, []], encoder.table, len(encoder.table),
         [1, [], [["A", 0]]], [], [[], []], None]), encoder.blobs)
 Peer._reply = armed(reply)
 """,
@@ -383,7 +384,7 @@ def train(model, X, y, steps=1):
     "two answers to one question": """
 def reply(self, kind, node, encoder, changes):
     _reply(self, kind, node, encoder, changes)
-    self.channel.send(_peer_module.pack(["=", [True, "", []], [], 0, None, [], [[], []], None]))
+    self.channel.send(_pack(["=", [True, "", []], [], 0, None, [], [[], []], None]))
 Peer._reply = armed(reply)
 """,
     "frames that are none": """
@@ -397,8 +398,8 @@ Peer._reply = armed(reply)
 """,
     "errors with forged classes": """
 turn = {"n": 0}
-lines = [["builtins:StopIteration"], ["builtins:SystemExit"], ["autograde.bridge.peer:PeerLost"], ["#1 x"] * 19, [7], 7,
-         ["autograde.bridge.faults:WrongKind"], ["builtins:BaseException"], ["#x y"], ["os:system"]]
+lines = [["builtins:StopIteration"], ["builtins:SystemExit"], ["autograde.bridge.messages:PeerLost"], ["#1 x"] * 19,
+         [7], 7, ["autograde.bridge.faults:WrongKind"], ["builtins:BaseException"], ["#x y"], ["os:system"]]
 def reply(self, kind, node, encoder, changes):
     turn["n"] += 1
     node = ["Name", lines[turn["n"] % len(lines)], 0, turn["n"] % 3, "message", ["t", []], "cell", 1]

@@ -16,7 +16,8 @@ import torch
 from torch import nn
 
 from autograde.bridge.handles import Handle, Undecidable
-from autograde.bridge.peer import Peer, PeerLost
+from autograde.bridge.messages import PeerLost
+from autograde.bridge.peer import Peer
 from autograde.bridge.surroundings import SeedRecorder, apply_surroundings
 from autograde.candidate.service import Service
 from autograde.examiner.__main__ import Examiner
@@ -470,14 +471,14 @@ def test_nothing_piles_up(s: Both) -> None:
 
     work(20)
     gc.collect()
-    before = len(s.candidate._exports), len(s.candidate._grafts), len(s.examiner.proxies)
+    before = len(s.candidate.exports), len(s.candidate.grafts), len(s.examiner.proxies)
     work(700)
     gc.collect()
     s.square(1)
-    after = len(s.candidate._exports), len(s.candidate._grafts), len(s.examiner.proxies)
+    after = len(s.candidate.exports), len(s.candidate.grafts), len(s.examiner.proxies)
     assert all(b <= a + 10 for a, b in zip(before, after, strict=True))
     s.examiner.forget_test()
-    assert not s.candidate._grafts and not s.examiner._exports and not s.examiner._imports
+    assert not s.candidate.grafts and not s.examiner.exports and not s.examiner.arguments
 
 
 def test_an_object_that_comes_again_while_its_handle_dies_stays(s: Both, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from autograde.bridge.faults import Interrupted, WrongKind, exception_class, remote_fault
 from autograde.bridge.handles import Undecidable
-from autograde.bridge.peer import Peer, PeerLost
+from autograde.bridge.messages import PeerLost
+from autograde.bridge.peer import Peer
 from autograde.candidate.service import Service
 from autograde.examiner.__main__ import Examiner
 from autograde.examiner.contract import ContractGate
@@ -48,7 +49,7 @@ _lines = st.lists(
     st.sampled_from(
         ("builtins:ValueError", "builtins:KeyboardInterrupt", "builtins:StopIteration", "builtins:SystemExit", "#1 A",
          "#2 B", "#x y", "os:system", "torch:__getattr__", "torch:Tensor", "numpy:bool8", "builtins:OSError",
-         "builtins:UnicodeDecodeError", "builtins:ExceptionGroup", "autograde.bridge.peer:PeerLost", ":", "")
+         "builtins:UnicodeDecodeError", "builtins:ExceptionGroup", "autograde.bridge.messages:PeerLost", ":", "")
     ),
     max_size=4,
 )  # fmt: skip
@@ -247,7 +248,7 @@ class Liar(RuleBasedStateMachine):
         if self.asked is None:
             contract = {"|library|call": {"kinds": ["graph"], "writes": []}}
             self.asked = Asked(ContractGate(None if recording else contract))
-            self.asked.peer.export(self.asked.hidden)  # has a number, as classes do, but was given to nobody
+            self.asked.peer.exports.number(self.asked.hidden)  # has a number, as classes do, but was given to nobody
         return self.asked
 
     @precondition(lambda self: not self.waits)
