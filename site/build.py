@@ -24,8 +24,8 @@ from preview import chosen, preview
 from sphinx.cmd.build import build_main
 
 from d2lcourse.handouts import HandoutError, export
+from d2lcourse.handouts.executed import executed
 from d2lcourse.handouts.javascript import MATHJAX, javascript
-from d2lcourse.handouts.make import outputs
 
 HERE = Path(__file__).resolve().parent
 LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)(?:#[^)]*)?\)")
@@ -161,7 +161,7 @@ def main() -> int:
     shown = [lecture for lecture in every if not options.only or lecture.number in options.only]
     problems = problem_sets()
     try:
-        done = {lecture.name: outputs(lecture.path, fast=options.fast) for lecture in shown}
+        done = {lecture.name: executed(lecture.path, fast=options.fast) for lecture in shown}
         sources = Sources(places.source)
         write_sources(sources, shown, problems, done, options.pdf)
         sources.done(places.site)

@@ -19,6 +19,7 @@ import nbformat
 from filelock import FileLock
 from IPython.core.inputtransformer2 import TransformerManager
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from d2lcourse.data.store import cache_folder
 from d2lcourse.handouts.errors import HandoutError
@@ -34,12 +35,16 @@ def executed(path: Path, *, fast: bool = False) -> Any:
     """The notebook with its outputs; run where this code was not run before, whatever changed in text and notes.
 
     fast: on the stand-ins and with small budgets; else on the real data where they are at hand.
+
+    Raises ``HandoutError`` where a file is no notebook and where a cell does not run.
     """
     # one thread: with as many as cores in each of several kernels, they would wait for each other most of the time
     environment = {"D2LCOURSE_FAST": "1" if fast else "0", "OMP_NUM_THREADS": "1"}
     if fast:
         environment |= {"D2LCOURSE_OFFLINE": "1", "D2LCOURSE_DATA": ""}
-    folder, kind = _kept_in(path), "fast" if fast else "full"
+    data = "" if fast else os.environ.get("D2LCOURSE_DATA", "")
+    where = hashlib.sha256(str(Path(data).resolve()).encode()).hexdigest()[:4] if data else "none"
+    folder, kind = _kept_in(path), "fast" if fast else f"full-{where}"  # runs on other data do not replace each other
     kept = folder / f"{path.stem}-{kind}-{_content(path, environment)}.ipynb"
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{kept}.lock"):
@@ -99,8 +104,7 @@ def _content(path: Path, environment: dict[str, str]) -> str:
     for file in imported(path):
         digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
-    data = environment.get("D2LCOURSE_DATA", os.environ.get("D2LCOURSE_DATA", ""))
-    digest.update("\n".join([*versions, *environment, data]).encode())
+    digest.update("\n".join([*versions, *environment]).encode())
     return digest.hexdigest()[:16]
 
 
@@ -143,9 +147,11 @@ def _names(code: str) -> set[str]:
 
 
 def execute(path: Path) -> Any:
-    """The notebook with its outputs, run top to bottom in a fresh kernel. Raises at the first error.
+    """The notebook with its outputs, run top to bottom in a fresh kernel.
 
     What it reaches (:func:`reaches`) is worked out in the same kernel at the end, and put beside its bounds.
+
+    Raises ``HandoutError`` at the first cell that fails, takes too long or ends the kernel, and names it.
     """
     notebook = _read(path)
     asked = reaches(notebook)
@@ -155,11 +161,29 @@ def execute(path: Path) -> Any:
     client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources=resources)
     # not its warning at each start that others on this machine might listen: what it says is printed in a page anyway
     client.extra_arguments = ["--log-level=ERROR"]
-    done = client.execute()
+    try:
+        done = client.execute()
+    except CellExecutionError as error:
+        first = next(iter(error.evalue.strip().splitlines()), "")
+        raise HandoutError(f"{path.name}: {_last_run(notebook)} fails, mend it first: {error.ename}: {first}") from None
+    except CellTimeoutError:
+        raise HandoutError(f"{path.name}: {_last_run(notebook)} took more than {CELL_SECONDS} s") from None
+    except DeadKernelError:
+        raise HandoutError(f"{path.name}: {_last_run(notebook)} ended the kernel: out of memory, or exit()?") from None
     said = done.cells.pop().outputs[0].text
     for item, number in zip(asked, json.loads(said), strict=True):
         item["reached"] = number
     return done
+
+
+def _last_run(notebook: Any) -> str:
+    """The last code cell that was begun, in words."""
+    begun = [cell for cell in _code_cells(notebook) if "iopub.execute_input" in cell.metadata.get("execution", {})]
+    if not begun:
+        return "the first cell"
+    if begun[-1].id == "reached":
+        return "a value of d2lcourse.reaches in the metadata"
+    return f"cell {begun[-1].id} ({begun[-1].source.strip().splitlines()[0][:60]})"
 
 
 def reaches(notebook: Any) -> list[dict[str, Any]]:

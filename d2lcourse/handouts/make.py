@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from d2lcourse.handouts.errors import HandoutError
 from d2lcourse.handouts.executed import executed
@@ -18,18 +17,7 @@ from d2lcourse.handouts.pdf import print_pdf
 
 HERE = Path(__file__).resolve().parent
 
-__all__ = ["Handout", "export", "outputs"]
-
-
-def outputs(lecture: Path, *, fast: bool = False) -> Any:
-    """The lecture with its outputs, see ``executed``. Raises ``HandoutError`` where it does not run."""
-    try:
-        return executed(lecture, fast=fast)
-    except CellExecutionError as error:
-        first = (error.evalue.strip().splitlines() or [""])[0]
-        raise HandoutError(f"{lecture.name}: a cell fails, mend it first: {error.ename}: {first}") from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise HandoutError(f"{lecture.name}: {str(error).strip().splitlines()[0]}") from None
+__all__ = ["Handout", "export"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +42,7 @@ def export(lecture: Path, out: Path, *, pdf: bool = False, notebook: Any = None)
 
     Raises ``HandoutError``.
     """
-    shown = outputs(lecture) if notebook is None else notebook
+    shown = executed(lecture) if notebook is None else notebook
     if not any(cell.source.strip() for cell in shown.cells):
         raise HandoutError(f"{lecture.name}: has no cell to show")
     out.mkdir(parents=True, exist_ok=True)

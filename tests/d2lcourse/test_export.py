@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *wo
 def test_without_npm_a_line_says_so(
     lecture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path, fast: nbformat.read(path, as_version=4))
+    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path: nbformat.read(path, as_version=4))
     monkeypatch.setattr(javascript, "cache_folder", lambda: tmp_path / "empty")
     monkeypatch.setattr(javascript.shutil, "which", lambda name: None)
     code, said = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
@@ -164,21 +165,34 @@ def test_without_npm_a_line_says_so(
 def test_without_chromium_a_line_says_so(
     lecture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path, fast: nbformat.read(path, as_version=4))
+    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path: nbformat.read(path, as_version=4))
     monkeypatch.setattr(pdf, "chromium", lambda: str(tmp_path / "nothing"))
     code, said = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path), "--pdf")
     assert code == 1 and said.startswith("d2lcourse: ") and "Chromium" in said
     assert (tmp_path / "98_sums.html").exists(), "the page is there all the same"
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("print(1 / 0)", "fails, mend it first: ZeroDivisionError: division by zero"),
+        ("def (", "fails, mend it first: SyntaxError: invalid syntax (1.py, line 1)"),
+        ("import os; os._exit(1)", "ended the kernel: out of memory, or exit()?"),
+    ],
+)
 def test_a_cell_that_fails_is_named_in_a_line(
-    lecture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    source: str,
+    said: str,
+    lecture: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    nbformat.write(new_notebook(cells=[new_code_cell("print(1 / 0)")]), lecture)
-    code, said = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
-    assert (code, said) == (
-        1, "d2lcourse: 98_sums.ipynb: a cell fails, mend it first: ZeroDivisionError: division by zero",
-    )  # fmt: skip
+    cells = [new_code_cell("x = 1", id="first"), new_code_cell(source, id="second")]
+    nbformat.write(new_notebook(cells=cells), lecture)
+    code, line = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
+    line = re.sub(r"\(\d+\.py", "(1.py", line)  # Jupyter's name for what it runs
+    assert (code, line) == (1, f"d2lcourse: 98_sums.ipynb: cell second ({source}) {said}")
 
 
 def test_a_name_that_is_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,7 +218,7 @@ def test_a_file_that_is_no_notebook_is_named_in_a_line(
 def test_a_notebook_with_nothing_to_show_is_named_in_a_line(
     lecture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path, fast: new_notebook())
+    monkeypatch.setattr("d2lcourse.handouts.make.executed", lambda path: new_notebook())
     code, said = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
     assert (code, said) == (1, "d2lcourse: 98_sums.ipynb: has no cell to show")
 
