@@ -1,4 +1,4 @@
-"""``grade``: one submission in, one result out. Everything else (classes, reports, clusters) is built on it."""
+"""``grade``: one submission in, one result out. Classes and reports are built on it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,11 @@ def grade(
         source: the instructor's assignment; the only authority on tests, points and roles.
         submission: what the student sent in, as bytes.
         options: the seed is the examiner's secret; with the same seed hidden inputs are the same.
-        launcher: how processes are started; by default from warm ones, without a sandbox.
+        launcher: how processes are started; by default from warm ones, in the sandbox that ``options`` asks for.
+
+    Raises:
+        UsageError: ``options`` ask for a sandbox or a device that this machine does not have.
+        GraderFault: the grader itself failed.
     """
     if launcher is None:
         options = settle(source, options)

@@ -69,7 +69,7 @@ def question_result(
     verdict = _judge(outcome, cell, lines, expects)
     status = verdict.status
     if not answered and verdict.points == 0 and status in (Status.FAILED, Status.ERROR):
-        status = Status.MISSING
+        status, verdict = Status.MISSING, replace(verdict, message="no answer was given", hint="")
     points = min(max(verdict.points, 0.0), cell.points) if math.isfinite(verdict.points) else 0.0
     return QuestionResult(
         notebook,

@@ -106,6 +106,8 @@ class Catalogue:
     manual: str = "A part waits for a person, so this is not the final score."
     how: str = "Your notebook was run from top to bottom; tests beyond those in it asked for the same on other inputs."
 
+    unread: str = "Nothing of it could be read, so nothing was run. The note below says what to do."
+
     # Table of exercises
     exercises: str = "Exercises"
     exercise: str = "Exercise"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from autograde.findings import Kind
 from autograde.report.advice import Advice, Hints, QuestionAdvice
 from autograde.report.ansi import label
 from autograde.report.catalogue import Catalogue
@@ -21,6 +22,9 @@ from autograde.result import CellRecord, PropertyResult, QuestionResult, Status,
 from autograde.seen import Seen
 
 __all__ = ["Trouble", "feedback_page", "question_state", "troubles"]
+
+_UNREAD = (Kind.INVALID_NOTEBOOK, Kind.MISSING_NOTEBOOK, Kind.WRONG_ASSIGNMENT)
+"""Notebooks with these have no answers at all: their note says it once, and no exercise repeats it."""
 
 _SHARED = (Seen.EXCEPTION, Seen.TIMEOUT, Seen.CRASHED, Seen.MISSING, Seen.NOT_REACHED)
 """What has one cause for several properties, and is then told once."""
@@ -68,12 +72,15 @@ class _Question:
     attempt: Listing | None
     next: str
     cells: tuple[PageCell, ...]
+    unread: bool
+    """Its notebook could not be read."""
 
 
 def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, words: Catalogue) -> str:
     """The page as HTML text, a file of its own."""
     cells = Cells(submission, words)
     used: set[tuple[str, str]] = set()
+    unread = {entry.notebook for entry in submission.findings if entry.kind in _UNREAD}
     questions: list[_Question] = []
     for number, result in enumerate(submission.questions, 1):
         topic = plan.topics.get((result.notebook, result.grade_id)) or Topic(label(result.grade_id), ())
@@ -97,6 +104,7 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
                 attempt=highlight(own.hints.attempt) if failed and own.hints.attempt else None,
                 next=_next(result, own.hints, words),
                 cells=tuple(cells.page_cell(record) for record in records),
+                unread=result.notebook in unread and result.status is Status.MISSING,
             )
         )
         used |= {(result.notebook, key) for key in topic.answers}
@@ -110,7 +118,8 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
         waits=submission.status is SubmissionStatus.NEEDS_MANUAL,
         fault=submission.status is SubmissionStatus.GRADER_FAULT,
         complete=sum(question.state == "passed" for question in questions),
-        first=_first(questions),
+        first=_first(question for question in questions if not question.unread),
+        unread=all(question.unread for question in questions),
         questions=questions,
         others=[cells.page_cell(record) for record in cells.others(used)],
         notes=_notes(submission, plan, words),

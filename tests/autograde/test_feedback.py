@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from autograde.disclosure import Disclosure
 from autograde.errors import SourceError
-from autograde.findings import Kind
+from autograde.findings import Kind, finding
 from autograde.model import FEEDBACK_FILE, Cell, Role
 from autograde.release import release
 from autograde.report import write_pages
@@ -90,6 +90,18 @@ def test_no_answer_is_one_sentence_not_a_list_of_hints() -> None:
     text = text_of(submission(passed=(False, False), status=Status.MISSING, seen="missing"))
     assert "There is no answer yet." in text and ENGLISH.next_missing in text
     assert "Where to look" not in text and "Likely reason" not in text
+
+
+@pytest.mark.parametrize("kind", [Kind.INVALID_NOTEBOOK, Kind.MISSING_NOTEBOOK, Kind.WRONG_ASSIGNMENT])
+def test_a_file_that_could_not_be_read_is_told_once(kind: Kind) -> None:
+    result = submission(passed=(False, False), status=Status.MISSING, seen="missing")
+    first = result.questions[0]
+    of_another = dataclasses.replace(result, findings=(finding(kind, "why", notebook="another"),))
+    assert ENGLISH.next_missing in text_of(of_another) and ENGLISH.how in text_of(of_another)
+    result = dataclasses.replace(result, questions=(first,), findings=(finding(kind, "why", notebook=first.notebook),))
+    text = text_of(result)
+    assert ENGLISH.unread in text and ENGLISH.findings[kind] in text
+    assert ENGLISH.next_missing not in text and ENGLISH.how not in text and ENGLISH.begin_with not in text
 
 
 def test_visible_tests_are_to_be_run_again_hidden_ones_not() -> None:
