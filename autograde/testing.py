@@ -69,6 +69,9 @@ class property_test(AbstractContextManager["property_test"]):  # noqa: N801 - re
         name: what is asked, in the student's words; shown to the student.
         points: what it is worth; the points of a cell's properties add up to the cell's points.
         hint: what to think about when it fails; never the answer.
+
+    Raises:
+        ValueError: points are negative or no finite number.
     """
 
     def __init__(self, name: str, *, points: float, hint: str = "") -> None:
@@ -126,7 +129,7 @@ def kind(value: object) -> str:
 def close(
     actual: Any, expected: Any, *, rtol: float | None = None, atol: float | None = None, allow_empty: bool = False
 ) -> bool:
-    """True if ``actual`` has the shape, dtype and values of ``expected``; raises AssertionError with the reason if not.
+    """True if ``actual`` has the shape, dtype and values of ``expected``.
 
     Args:
         actual: the student's answer: a number, a tensor, a NumPy array, or lists and tuples of them.
@@ -135,6 +138,10 @@ def close(
             1e-2 and 1e-2 for half precision, 0 for integers; 2e-3 and 1e-3 for float32 on a GPU.
         allow_empty: whether nothing may be compared with nothing. Without it an empty ``expected`` is refused,
             because a test that compares nothing passes always.
+
+    Raises:
+        AssertionError: they differ, with the reason (a ``Mismatch``); or the test is wrong: ``expected`` is empty or
+            holds NaN.
     """
     if isinstance(expected, (list, tuple)):
         if not isinstance(actual, (list, tuple)) or len(actual) != len(expected):
@@ -181,7 +188,11 @@ def student_source(name: str) -> str:
 
 
 def find_definition(name: str, texts: list[str]) -> str:
-    """The last definition of ``name`` (function, class or assignment) in ``texts``, as source text."""
+    """The last definition of ``name`` (function, class or assignment) in ``texts``, as source text.
+
+    Raises:
+        AssertionError: no text defines it.
+    """
     for text in reversed(texts):
         try:
             tree = ast.parse(text)

@@ -1,6 +1,6 @@
 """Checks with messages that teach: shapes, agreement of two versions, gradients.
 
-Taught in lectures 01 (shapes) and 02 (gradients). Each passes silently or raises an ``AssertionError``.
+Taught in lectures 02 (gradients) and 07 (shapes). Each passes silently or raises an ``AssertionError``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def shape(x: torch.Tensor, dims: str, **sizes: int) -> None:
 
     dims: a name or a number per dim, e.g. "B T D" or "B 28 28"; a name that occurs twice has one size.
     sizes: of the names that are known.
+    Raises ``AssertionError`` where the shape is another one, and ``ValueError`` where a name of ``sizes`` is not in
+    ``dims``.
 
     >>> shape(torch.zeros(2, 7, 5), "B T D", B=2)
     >>> shape(torch.zeros(2, 7), "B T D", B=2)
@@ -54,6 +56,7 @@ def same(
     actual, expected: tensors, or what ``torch.as_tensor`` takes.
     what: is compared, for the message.
     rtol, atol: relative and absolute tolerance; those of ``torch.testing.assert_close`` for the dtype if left out.
+    Raises ``AssertionError`` at the first of these that differs.
     """
     left, right = torch.as_tensor(actual).detach(), torch.as_tensor(expected).detach()
     if left.shape != right.shape:
@@ -91,6 +94,8 @@ def gradients(f: Callable[..., torch.Tensor], *inputs: torch.Tensor, names: Sequ
 
     Each entry is moved by two steps to both sides (five-point formula, error of fourth order). Source: Abramowitz and
     Stegun, table 25.2.
+    Raises ``AssertionError`` where a gradient differs or does not arrive, and ``ValueError`` for an input that is not
+    float64.
 
     >>> gradients(lambda x: x.sin() * x, torch.linspace(-1, 1, 5, dtype=torch.float64))
     """

@@ -43,7 +43,7 @@ def seconds_per_call(work: Callable[..., Any], *args: Any, rounds: int = 5, at_l
 def tokens_per_second(
     tokens: int, work: Callable[..., Any], *args: Any, rounds: int = 5, at_least: float = 0.01
 ) -> float:
-    """How many tokens ``work(*args)`` deals with in a second: the speed of a language model. Taught in lecture 07.
+    """How many tokens ``work(*args)`` deals with in a second: the speed of a language model. Taught in lecture 08.
 
     tokens: of one call, e.g. rows times steps of a minibatch.
     rounds, at_least: as in ``seconds_per_call``.

@@ -88,6 +88,8 @@ def fit(
 
     A loss that is NaN or infinite ends the training before it can do harm: ``history.stopped`` says where and what to
     try. Nothing is moved between devices: put model and data on the same one.
+    Raises ``ValueError`` where ``clip`` is given for a model that is no ``nn.Module``, and where ``train`` or ``valid``
+    gives not a single example.
     """
     module = model if isinstance(model, nn.Module) else None
     if clip is not None and module is None:
@@ -136,7 +138,11 @@ def evaluate(
     loss: Metric,
     metrics: Mapping[str, Metric] = NO_METRICS,
 ) -> dict[str, float]:
-    """Mean loss and metrics over all examples, under the names "loss" and those of ``metrics``; nothing is learnt."""
+    """Mean loss and metrics over all examples, under the names "loss" and those of ``metrics``; nothing is learnt.
+
+    model, loss, metrics: as in ``fit``. data: gives batches (x, y), each with the examples first, (n, ...).
+    Raises ``ValueError`` where there is not a single example.
+    """
     total = Mean()
     was_training = isinstance(model, nn.Module) and model.training
     if isinstance(model, nn.Module):
@@ -160,11 +166,13 @@ class Mean:
         self.sums: dict[str, float] = {}
 
     def add(self, count: int, values: Mapping[str, Any]) -> None:
+        """One more batch: ``count`` examples, and the mean of each value over them."""
         self.count += count
         for name, value in values.items():
             self.sums[name] = self.sums.get(name, 0.0) + count * float(value)
 
     def means(self) -> dict[str, float]:
+        """Of each value over all examples so far."""
         return {name: value / self.count for name, value in self.sums.items()}
 
 

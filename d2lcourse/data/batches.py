@@ -21,6 +21,7 @@ class Batches:
     size: rows per batch, 1 or more; the last batch has what is left over.
     shuffle: False keeps the order of the rows, and a batch is then a view.
     generator: of the order; torch's own if left out.
+    Raises ``ValueError`` where no tensor is given, one has no dims or another number of rows, and for a size below 1.
 
     >>> x, y = torch.arange(5.0), torch.arange(5) % 2
     >>> [tuple(map(len, batch)) for batch in Batches(x, y, size=2)]

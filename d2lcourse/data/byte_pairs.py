@@ -46,6 +46,7 @@ class BytePairs:
 
         Where several pairs are the most frequent, the one is taken that comes first when the different words are read
         in the order of their first occurrence.
+        Raises ``ValueError`` for a word that contains ``</w>``.
         """
         counts = Counter(words)
         symbols = [_symbols(word) for word in counts]
@@ -71,7 +72,10 @@ class BytePairs:
         return (*self.characters, *dict.fromkeys(left + right for left, right in self.merges))
 
     def encode(self, text: str) -> list[str]:
-        """The symbols of a text, word by word; the last symbol of a word ends in ``</w>``."""
+        """The symbols of a text, word by word; the last symbol of a word ends in ``</w>``.
+
+        Raises ``ValueError`` for a word that contains ``</w>``.
+        """
         return [symbol for word in text.split() for symbol in self._encode(word)]
 
     def decode(self, tokens: Iterable[str]) -> str:

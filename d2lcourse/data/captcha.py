@@ -80,6 +80,8 @@ def captchas(
     n: number of pictures. length: digits in each, or the smallest and the largest number of them.
     size: height and width in pixels; a digit has width / largest length of room.
     clutter: 0 for clean digits in straight rows, 1 for pictures that a person still reads.
+    Raises ``ValueError`` for lengths below 1 or in the wrong order, for pictures with less than 16 pixels of height or
+    10 of width per digit, and for clutter below 0.
     """
     shortest, longest = (length, length) if isinstance(length, int) else length
     high, wide = size

@@ -50,6 +50,7 @@ class LabelledTexts:
         test: share of each class that is kept for the test, between 0 and 1.
         generator: of the shuffle; the same split every time if left out.
         A text that occurs several times, with one class or with several, is in one part only.
+        Raises ``ValueError`` where ``test`` is not between 0 and 1.
         """
         if not 0 < test < 1:
             raise ValueError(f"expected a share between 0 and 1 for the test, got {test}")

@@ -26,6 +26,8 @@ class SequentialBatches:
     Gives X and Y, both (size, steps) int64: Y[b, t] follows X[b, t] in the text. Row b of a batch goes on where row b
     of the batch before ended: the state of row b is to be carried over, and detached. What does not fill a batch at the
     end of the rows is left out. Every pass has as many batches.
+    Raises ``ValueError`` for a corpus that is not (n,) or too short for one batch, for a size or steps below 1, and for
+    an offset below 0.
 
     >>> for X, Y in SequentialBatches(torch.arange(14), size=2, steps=3): print(X.tolist(), Y.tolist())
     [[0, 1, 2], [6, 7, 8]] [[1, 2, 3], [7, 8, 9]]
@@ -84,6 +86,7 @@ class RandomBatches:
 
     Gives X and Y, both (size, steps) int64: Y[b, t] follows X[b, t] in the text. There is no state to carry over. Every
     pass has as many windows.
+    Raises ``ValueError`` for a corpus that is not (n,) or shorter than 2 * steps, and for a size or steps below 1.
     """
 
     def __init__(

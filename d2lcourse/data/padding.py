@@ -23,6 +23,7 @@ def pad(
     value: what to fill up with.
     steps: T; the length of the longest if left out. Longer sequences lose their end.
     Returns (B, T, ...), and the lengths (B,) int64.
+    Raises ``ValueError`` where there is no sequence.
 
     >>> padded, lengths = pad([[5, 6, 7], [8]], value=-1)
     >>> padded.tolist(), lengths.tolist()
@@ -46,6 +47,7 @@ def valid_mask(lengths: torch.Tensor, steps: int | None = None) -> torch.Tensor:
 
     lengths: (B,) int, 0 to T. steps: T; the largest length if left out.
     Returns (B, T) bool, on the device of ``lengths``.
+    Raises ``ValueError`` for lengths that are not (B,) of whole numbers, or not 0 to T.
 
     >>> valid_mask(torch.tensor([1, 3])).int().tolist()
     [[1, 0, 0], [1, 1, 1]]
@@ -83,6 +85,7 @@ class LengthBatches:
     generator: of the order of the batches and of rows of the same length; torch's own if left out.
 
     Gives the tensors and, last, their lengths.
+    Raises ``ValueError`` for a tensor that has not one row per length, and for a size below 1.
     """
 
     def __init__(

@@ -57,7 +57,7 @@ def make_programs(n: int, *, digits: int = 2, nesting: int = 1, generator: torch
     digits: of each number in the program, at most.
     nesting: 1 or more; how many operations are put into each other. An operation adds, subtracts, multiplies by a small
         number, chooses, assigns, or repeats.
-    Raises ``ValueError`` where there are not as many different ones.
+    Raises ``ValueError`` for digits or nesting below 1, and where there are not as many different programs.
 
     >>> programs = make_programs(2, generator=torch.Generator().manual_seed(0))
     >>> print(programs.sources[0], "->", programs.outputs[0])
@@ -110,6 +110,9 @@ def _number(random: Random, digits: int) -> int:
 
 def run_program(source: str) -> str:
     """What a program of this language prints. It is a small part of Python: what is not in it is refused.
+
+    Raises ``ValueError`` for a line or an expression that is not of this language, and where nothing is printed;
+    ``SyntaxError`` for what is not Python.
 
     >>> run_program("a=(7-9)\\nfor x in range(3):a+=5\\nprint((a if 1<2 else 0))")
     '13'

@@ -94,6 +94,7 @@ class Recording:
         steps: samples per piece. hop: samples from one beginning to the next; ``steps`` if left out.
         width: see ``labels``.
         Returns x (N, steps, leads) float32 and y (N, steps) float32. What does not fill a piece is left out.
+        Raises ``ValueError`` where ``steps`` is not 1 to the number of samples, and for a hop below 1.
         """
         hop = steps if hop is None else hop
         if not 1 <= steps <= len(self) or hop < 1:
@@ -141,6 +142,7 @@ def synthetic_ecg(
     """A made-up recording: about 72 beats a minute, one in fifty premature, a wandering base line and noise.
 
     seconds: 1 or more. rate: samples per second. noise: standard deviation in mV.
+    Raises ``ValueError`` for less than a second.
     """
     if seconds < 1:
         raise ValueError(f"a recording lasts a second or more, got {seconds}")

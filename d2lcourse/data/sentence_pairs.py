@@ -91,6 +91,7 @@ class SentencePairs:
 
         test: share of the different sources that are kept for the test, between 0 and 1.
         generator: of the choice; the same every time if left out.
+        Raises ``ValueError`` where ``test`` is not between 0 and 1.
         """
         if not 0 < test < 1:
             raise ValueError(f"expected a share between 0 and 1 for the test, got {test}")
@@ -134,7 +135,7 @@ def translation(language: Literal["french", "spanish"] = "french") -> SentencePa
     What is the same after cleaning ("Run!" and "Run !") is kept once. ``swapped()`` gives the other direction.
 
     Without the file and without a network: 2,000 made-up pairs from a small grammar of the course.
-    Raises ``DataError`` for a wrong file in ``$D2LCOURSE_DATA``.
+    Raises ``ValueError`` for another language, and ``DataError`` for a wrong file in ``$D2LCOURSE_DATA``.
     """
     if language not in FILES:
         raise ValueError(f"there are translations into 'french' and 'spanish', got {language!r}")

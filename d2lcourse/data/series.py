@@ -62,6 +62,7 @@ class Series:
         """Shifted and scaled, so that mean and standard deviation of what was before ``until`` are 0 and 1.
 
         What comes later has no say in the scale: a forecast must not know it.
+        Raises ``ValueError`` for fewer than two values before ``until``.
         """
         known = self.values[self.time < until]
         if len(known) < 2:
@@ -83,6 +84,7 @@ class Series:
         since, before: the values to forecast all lie in since <= time < before. Known ones may be older: at the first
             moment of the test one knows the training years.
         Returns x (N, steps, 1) float32, y (N, horizon) float32, and time (N, horizon) float64, that of y.
+        Raises ``ValueError`` for steps or a horizon below 1, and where there are fewer values than steps + horizon.
 
         >>> days = Series("days", torch.arange(5.0).double(), 10 * torch.arange(5.0), "day", "")
         >>> x, y, time = days.windows(2, since=3)
@@ -104,7 +106,7 @@ def sunspots(step: Literal["monthly", "yearly"] = "monthly") -> Series:
     """Mean total sunspot number: 3,296 months since 1749, or 321 years since 1700; newer issues have more.
 
     Without the files and without a network: made-up cycles of about 11 years with the same dates.
-    Raises ``DataError`` for a wrong file in ``$D2LCOURSE_DATA``.
+    Raises ``ValueError`` for another step, and ``DataError`` for a wrong file in ``$D2LCOURSE_DATA``.
     """
     if step not in ("monthly", "yearly"):
         raise ValueError(f"sunspots are counted 'monthly' or 'yearly', got {step!r}")

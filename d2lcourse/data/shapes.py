@@ -24,6 +24,7 @@ def moving_shapes(
     n: number of videos. steps: frames. size: of a frame, 8 pixels or more. shapes: in each video; where they meet, the
     brighter pixel is seen.
     Returns (n, steps, 1, size, size) float32, 0 to 1. The target of a frame is the next one: v[:, :-1] and v[:, 1:].
+    Raises ``ValueError`` for a size below 8, and for steps or shapes below 1.
 
     >>> moving_shapes(2, steps=5, generator=torch.Generator().manual_seed(0)).shape
     torch.Size([2, 5, 1, 16, 16])

@@ -45,7 +45,10 @@ def path(name: str) -> Path:
 
 
 def lies_at(file: DataFile) -> Path | None:
-    """Where the right file lies already; a wrong one in the cache counts as none."""
+    """Where the right file lies already; a wrong one in the cache counts as none.
+
+    Raises ``DataError`` for a wrong file or folder in ``$D2LCOURSE_DATA``.
+    """
     folder = given_folder()
     if folder is not None and (given := folder / file.name).is_file():
         if wrong := what_is_wrong(file, given):
@@ -59,7 +62,7 @@ def lies_at(file: DataFile) -> Path | None:
 
 
 def given_folder() -> Path | None:
-    """The folder that ``$D2LCOURSE_DATA`` names, where it is set."""
+    """The folder that ``$D2LCOURSE_DATA`` names, where it is set. Raises ``DataError`` where that is no folder."""
     name = os.environ.get("D2LCOURSE_DATA", "")
     if name and not Path(name).expanduser().is_dir():
         raise DataError(f"D2LCOURSE_DATA names {name}, which is no folder: name one with data files, or unset it")

@@ -51,6 +51,7 @@ class Tabular:
         standardise: shift and scale each feature to mean 0 and standard deviation 1, with the numbers of the training
             rows for both parts: the test rows must not have a say. The target keeps its unit.
         generator: of the shuffle; the same split every time if left out.
+        Raises ``ValueError`` where one of the two parts would be empty.
         """
         n = len(self.target)
         held_out = round(test * n)

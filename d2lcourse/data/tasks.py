@@ -1,4 +1,6 @@
-"""Sequence tasks that need no download: reverse, copy, copy after a pause, echo. Taught in lectures 12 and 13.
+"""Sequence tasks that need no download: reverse, copy, copy after a pause, echo.
+
+Taught in lectures 07 and 15 (echo), 12 and 13 (reverse).
 
 Sources: Sutskever, Vinyals and Le (2014) for the order of the source; Arjovsky, Shah and Bengio, "Unitary evolution
 recurrent neural networks" (2016) for copying after a pause.
@@ -25,6 +27,7 @@ def reverse_task(
     n: number of pairs.
     lengths: shortest and longest, both included; each length is as likely.
     symbols: how many different ones there are, 1 to 10; their indices are 4 to 3 + symbols.
+    Raises ``ValueError`` for lengths below 1 or in the wrong order, and for another number of symbols.
 
     >>> pairs = reverse_task(1, lengths=(4, 4), generator=torch.Generator().manual_seed(0))
     >>> pairs.source_tokens(0), pairs.target_tokens(0)
@@ -36,7 +39,7 @@ def reverse_task(
 def copy_pairs(
     n: int, *, lengths: tuple[int, int] = (2, 10), symbols: int = 10, generator: torch.Generator | None = None
 ) -> SequencePairs:
-    """Digits, to be said again: as ``reverse_task``, in the same order."""
+    """Digits, to be said again: as ``reverse_task``, in the same order. Raises ``ValueError`` as that does."""
     return _digit_pairs(f"copy {symbols} digits", n, lengths, symbols, generator, backwards=False)
 
 
@@ -81,10 +84,11 @@ def copy_task(
 ) -> AlignedTask:
     """See ``length`` symbols, wait, and say them again after the mark.
 
-    length, wait: in steps; T = 2 * length + wait.
-    symbols: 1 or more; index ``symbols`` is the blank "·", the next one the mark ">".
+    n: number of sequences. length, wait: in steps, 1 or more; T = 2 * length + wait.
+    symbols: how many different ones, 1 to 26; index ``symbols`` is the blank "·", the next one the mark ">".
     The inputs are the symbols, ``wait - 1`` blanks, the mark, ``length`` blanks; the targets are blank until the mark
     and then the symbols, and only these are asked for.
+    Raises ``ValueError`` for a length or wait below 1, and for another number of symbols.
 
     >>> task = copy_task(1, length=3, wait=2, symbols=2, generator=torch.Generator().manual_seed(0))
     >>> ["".join(task.symbols[i] for i in row) for row in (task.inputs[0], task.targets[0])]
@@ -107,7 +111,9 @@ def echo_task(
 ) -> AlignedTask:
     """At each step say what was seen ``delay`` steps before.
 
-    delay: 0 to steps. The first ``delay`` answers are not asked for; their targets are 0.
+    n: number of sequences. steps: T. symbols: how many different ones, 1 to 26.
+    delay: 0 to T. The first ``delay`` answers are not asked for; their targets are 0.
+    Raises ``ValueError`` for another delay or number of symbols.
 
     >>> task = echo_task(1, steps=6, delay=2, generator=torch.Generator().manual_seed(0))
     >>> task.inputs.tolist(), task.targets.tolist(), task.mask.int().tolist()

@@ -36,6 +36,9 @@ def clean(text: str) -> str:
 def tokenise(text: str, unit: Unit = "word") -> list[str]:
     """The characters of a text, spaces included; or its words, as white space parts them.
 
+    unit: "char" or "word".
+    Raises ``ValueError`` for another unit.
+
     >>> tokenise("a cat", "char"), tokenise("a cat", "word")
     (['a', ' ', 'c', 'a', 't'], ['a', 'cat'])
     """
@@ -93,6 +96,8 @@ class Text:
         unit: "char" or "word".
         train, valid: length of the parts in characters, whatever the unit; a word that is cut goes to the second.
         min_freq: rarer tokens are ``<unk>``.
+        Raises ``ValueError`` for another unit, for ``train`` below 1 or ``valid`` below 0, and where the two are longer
+        than the text.
         """
         if train < 1 or valid < 0 or train + valid > len(self.text):
             raise ValueError(

@@ -50,7 +50,7 @@ class Vocabulary:
         return f"<Vocabulary of {len(self)} tokens: {', '.join(map(repr, self.tokens[:6]))}, ...>"
 
     def token(self, index: int) -> str:
-        """The token with that index, 0 to len - 1."""
+        """The token with that index, 0 to len - 1. Raises ``IndexError`` for another one."""
         if not 0 <= index < len(self.tokens):
             raise IndexError(f"a vocabulary of {len(self)} tokens has the indices 0 to {len(self) - 1}, got {index}")
         return self.tokens[index]
@@ -60,7 +60,7 @@ class Vocabulary:
         return torch.tensor([self._index.get(token, self.unk) for token in tokens], dtype=torch.int64)
 
     def words(self, indices: torch.Tensor | Iterable[int]) -> list[str]:
-        """The tokens of many indices, (n,) or a list."""
+        """The tokens of many indices, (n,) int or a list. Raises ``IndexError`` as ``token`` does."""
         numbers = indices.tolist() if isinstance(indices, torch.Tensor) else indices
         return [self.token(int(index)) for index in numbers]
 
@@ -73,17 +73,17 @@ class Vocabulary:
 
     @property
     def pad(self) -> int:
-        """Index of ``<pad>``, where it is reserved."""
+        """Index of ``<pad>``. Raises ``ValueError`` where it is not reserved."""
         return self._reserved("<pad>")
 
     @property
     def bos(self) -> int:
-        """Index of ``<bos>``, the beginning of a sequence, where it is reserved."""
+        """Index of ``<bos>``, the beginning of a sequence. Raises ``ValueError`` where it is not reserved."""
         return self._reserved("<bos>")
 
     @property
     def eos(self) -> int:
-        """Index of ``<eos>``, the end of a sequence, where it is reserved."""
+        """Index of ``<eos>``, the end of a sequence. Raises ``ValueError`` where it is not reserved."""
         return self._reserved("<eos>")
 
     def _reserved(self, token: str) -> int:

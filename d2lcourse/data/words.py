@@ -66,6 +66,7 @@ class WordCorpus:
         window: the largest distance. Each centre has a window of its own, 1 to ``window`` at random, so that near words
             count more.
         Returns centre and context, both (P,) int64.
+        Raises ``ValueError`` for a window below 1.
 
         >>> corpus = WordCorpus("", Vocabulary("abc"), torch.tensor([1, 2, 3]), torch.tensor([0, 0, 1]))
         >>> [side.tolist() for side in corpus.pairs(1)]

@@ -76,6 +76,8 @@ def beam(
     tree: also tell what was looked at for row 0; of each beginning the best ``width`` continuations, at least 3.
 
     Of equally good beginnings the one with the better parent is kept, then the one with the smaller token.
+    Raises ``ValueError`` for a start that is not (B,) int, for a width or steps below 1, and where ``step`` does not
+    give one row of log-probabilities per token.
     """
     check(start, steps)
     if width < 1:

@@ -34,7 +34,7 @@ class Decoded:
 def greedy(step: Step, start: torch.Tensor, state: Any, *, steps: int, end: int | None = None) -> Decoded:
     """The likeliest token at each step; of equally likely ones the first. The sequence need not be the likeliest one.
 
-    The arguments are those of ``sample``.
+    The arguments are those of ``sample``, and so are the errors that it raises.
 
     >>> def step(tokens, state):  # from each token the next one is sure
     ...     return torch.full((len(tokens), 5), -torch.inf).scatter(1, (tokens[:, None] + 1) % 5, 0.0), state
@@ -64,6 +64,8 @@ def sample(
     make all tokens alike.
     top_k: only the k likeliest tokens can be drawn; all if left out.
     generator: of the draws, on the device of the log-probabilities; torch's own if left out.
+    Raises ``ValueError`` for a start that is not (B,) int, for steps or ``top_k`` below 1, for a temperature below 0,
+    and where ``step`` does not give one row of log-probabilities per token.
     """
     check(start, steps)
     if temperature < 0:

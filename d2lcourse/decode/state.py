@@ -31,7 +31,7 @@ def rows_of(state: Any, rows: torch.Tensor) -> Any:
 
 
 def ask(step: Step, tokens: torch.Tensor, state: Any) -> tuple[torch.Tensor, Any]:
-    """Call the step function and check the shape of what it says."""
+    """Call the step function. Raises ``ValueError`` where it does not give log-probabilities (N, V) for N tokens."""
     scores, state = step(tokens, state)
     if scores.ndim != 2 or len(scores) != len(tokens):
         raise ValueError(

@@ -1,4 +1,4 @@
-"""BLEU: how much of a translation stands in one that a person made. Taught in lecture 12.
+"""BLEU: how much of a translation stands in one that a person made. Taught in lecture 12 (``bleu``).
 
 The geometric mean of the shares of n-grams that also stand in a reference, times a penalty for being too short. Source:
 Papineni, Roukos, Ward and Zhu, "BLEU: a method for automatic evaluation of machine translation" (2002). The details are
@@ -21,6 +21,8 @@ def bleu(predictions: Sequence[Tokens], references: Sequence[Sequence[Tokens]], 
 
     predictions: N lists of tokens. references: for each, one or several lists of tokens.
     max_n: longest n-gram. It is 0 where no n-gram of some length is right: this is no measure for single sentences.
+    Raises ``ValueError`` where there are not as many lists of references as predictions, where one of them is empty or
+    a list of words, and for max_n below 1.
 
     >>> bleu(["the cat sat on the mat".split()], [["the cat is on the mat".split()]], max_n=2)
     0.7071067811865476
@@ -51,6 +53,8 @@ def sentence_bleu(prediction: Tokens, references: Sequence[Tokens], *, max_n: in
     Lengths of which the prediction has no n-gram do not count; the first length without a right n-gram counts as half
     a hit, the next one as a quarter, and so on (Chen and Cherry 2014, smoothing 3). With no right word it is 0, and so
     is an empty prediction.
+    prediction: list of tokens. references: one or several lists of tokens. max_n: longest n-gram.
+    Raises ``ValueError`` where there is no reference or it is a list of words, and for max_n below 1.
 
     >>> sentence_bleu(["the"], [["the"]]), sentence_bleu([], [["the"]])
     (1.0, 0.0)

@@ -44,6 +44,7 @@ def peaks_f1(predicted: torch.Tensor, true: torch.Tensor, tolerance: float) -> P
 
     predicted: (k,), true: (m,), in samples, in any order.
     tolerance: largest distance of a pair, in samples.
+    Raises ``ValueError`` for peaks of another shape, and for a tolerance below 0.
 
     >>> peaks_f1(torch.tensor([100, 104, 290]), torch.tensor([101, 200, 300]), tolerance=5).matches
     1

@@ -1,4 +1,4 @@
-"""How good predictions are. Taught in lectures 03 (errors of a regression) and 04 (accuracy, confusion)."""
+"""How good predictions are. Taught in lectures 03 (root mean squared error) and 04 (accuracy, confusion)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def accuracy(outputs: torch.Tensor, labels: torch.Tensor) -> float:
 
     outputs: (..., k) scores of k classes, the largest is the prediction; or (...) predicted labels.
     labels: (...) int.
+    Raises ``ValueError`` where outputs and labels have other shapes.
 
     >>> accuracy(torch.tensor([[0.1, 2.0], [3.0, 0.0]]), torch.tensor([1, 1]))
     0.5
@@ -26,6 +27,7 @@ def confusion_matrix(predicted: torch.Tensor, labels: torch.Tensor, classes: int
 
     predicted, labels: (n,) int, 0 to classes - 1.
     Returns (classes, classes) int64; the diagonal counts what is right.
+    Raises ``ValueError`` where the shapes differ, and for a class that is not 0 to classes - 1.
 
     >>> confusion_matrix(torch.tensor([0, 1, 1]), torch.tensor([0, 0, 1]), 2).tolist()
     [[1, 1], [0, 1]]
@@ -41,7 +43,8 @@ def confusion_matrix(predicted: torch.Tensor, labels: torch.Tensor, classes: int
 def root_mean_squared_error(predicted: torch.Tensor, target: torch.Tensor) -> float:
     """Typical size of an error, in the unit of the target.
 
-    predicted, target: the same shape; (n, 1) against (n,) would broadcast to (n, n), so it is refused.
+    predicted, target: the same shape; (n, 1) against (n,) would broadcast to (n, n), so that is refused.
+    Raises ``ValueError`` where the shapes differ.
 
     >>> root_mean_squared_error(torch.tensor([1.0, 5.0]), torch.tensor([4.0, 1.0]))
     3.5355339059327378
@@ -53,7 +56,8 @@ def root_mean_squared_error(predicted: torch.Tensor, target: torch.Tensor) -> fl
 def r2(predicted: torch.Tensor, target: torch.Tensor) -> float:
     """Share of the target's variance that is explained: 1 is perfect, 0 is as good as always saying the mean.
 
-    predicted, target: the same shape; the target must not be constant.
+    predicted, target: (...) float, the same shape.
+    Raises ``ValueError`` where the shapes differ, and for a target that is constant.
     """
     _same_shape(predicted, target, "target")
     target = target.double()

@@ -27,6 +27,7 @@ def exact_match(predictions: Sequence[Any], targets: Sequence[Any]) -> float:
     """Share of sequences that are right from the first to the last token, 0 to 1.
 
     predictions, targets: as many of each; lists of tokens or (T_i,) tensors, cut at their ends.
+    Raises ``ValueError`` where there are no targets, or not as many predictions.
 
     >>> exact_match([["a", "b"], ["a"]], [["a", "b"], ["a", "b"]])
     0.5

@@ -22,6 +22,7 @@ def masked_softmax(scores: torch.Tensor, mask: torch.Tensor | None = None) -> to
     scores: (..., S) float. mask: bool, True where valid, of a shape that broadcasts to that of ``scores``.
     Returns (..., S): exactly 0 where not valid, sum 1. Where no place is valid all weights are 0, not NaN, and no
     gradient flows.
+    Raises ``ValueError`` for a mask that is not bool.
 
     >>> masked_softmax(torch.zeros(2, 3), torch.tensor([[True, True, False], [False, False, False]])).tolist()
     [[0.5, 0.5, 0.0], [0.0, 0.0, 0.0]]
@@ -98,7 +99,10 @@ class DotAttention(nn.Module):
         *,
         prepared: torch.Tensor | None = None,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """As ``AdditiveAttention``; query (B, K) or (B, T, K)."""
+        """As ``AdditiveAttention``; query (B, K) or (B, T, K).
+
+        Raises ``ValueError`` where the query is not as wide as the keys.
+        """
         if query.shape[-1] != keys.shape[-1]:
             raise ValueError(f"queries have {query.shape[-1]} entries, keys {keys.shape[-1]}: they must be as wide")
         queries = query if query.ndim == 3 else query[:, None]

@@ -4,7 +4,7 @@ Autograd records every operation of every step, and adds up the gradient of a we
 the loop writes into memory that is taken once, and the gradient of a weight matrix is one product over all steps:
 ``make bench-models`` says what that gives. The formulas of a step are those of ``compute`` in the cell; the tests
 compare both. The backward pass cannot be differentiated again. Sources: Werbos, Backpropagation through time,
-Proceedings of the IEEE 78 (1990); the cells' own papers. Taught in lectures 07 to 09.
+Proceedings of the IEEE 78 (1990); the cells' own papers. Taught in lecture 07.
 
 Time comes first here, (T, B, ...), so that a step is one block of memory. ``d_x`` is the gradient of the loss for x.
 A path (T, B, H) holds the states after each step; lists of states begin with the one before the first. ``back`` is W
@@ -30,6 +30,7 @@ class RNNScan(Function):
 
     @staticmethod
     def forward(ctx: Any, z: torch.Tensor, h: torch.Tensor, W: torch.Tensor) -> torch.Tensor:
+        """All steps; keeps what the way back needs."""
         path, back = room(h, len(z)), W.t().contiguous()
         hs, W = [h, *path.unbind()], back.t()
         for t, z_t in enumerate(z.unbind()):
@@ -39,6 +40,7 @@ class RNNScan(Function):
 
     @staticmethod
     def backward(ctx: Any, d_path: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """d_path (T, B, H) to d_z, d_h, d_W."""
         only_once()
         h, path, back = ctx.saved_tensors
         d_z, d_h = torch.empty_like(path), torch.zeros_like(h)
@@ -56,6 +58,7 @@ class LSTMScan(Function):
     def forward(
         ctx: Any, z: torch.Tensor, h: torch.Tensor, c: torch.Tensor, W: torch.Tensor, p: torch.Tensor | None
     ) -> tuple[torch.Tensor, torch.Tensor]:
+        """All steps; keeps what the way back needs."""
         H, back = h.shape[1], W.t().contiguous()
         path, cells, shown, W = room(h, len(z)), room(c, len(z)), room(c, len(z)), back.t()
         gates = torch.empty_like(z, memory_format=torch.contiguous_format)
@@ -82,6 +85,7 @@ class LSTMScan(Function):
     def backward(
         ctx: Any, d_path: torch.Tensor | None, d_cells: torch.Tensor | None
     ) -> tuple[torch.Tensor | None, ...]:
+        """d_path and d_cells (T, B, H), None where not used, to d_z, d_h, d_c, d_W, d_p."""
         only_once()
         h, c, path, cells, gates, shown, back, p = ctx.saved_tensors
         H = h.shape[1]
@@ -122,6 +126,7 @@ class GRUScan(Function):
 
     @staticmethod
     def forward(ctx: Any, z: torch.Tensor, h: torch.Tensor, W: torch.Tensor, b_hn: torch.Tensor | None) -> torch.Tensor:
+        """All steps; keeps what the way back needs."""
         H, back = h.shape[1], W.t().contiguous()
         path, gates = room(h, len(z)), z.clone(memory_format=torch.contiguous_format)
         # where the reset comes after, the last part holds h W_hn + b_hn; else it holds r * h
@@ -148,6 +153,7 @@ class GRUScan(Function):
 
     @staticmethod
     def backward(ctx: Any, d_path: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
+        """d_path (T, B, H) to d_z, d_h, d_W, d_b_hn."""
         only_once()
         h, path, gates, candidates, back, b_hn = ctx.saved_tensors
         H = h.shape[1]

@@ -3,8 +3,8 @@
 A step needs the input only in a product with weights, and that product does not depend on the state. So it is computed
 for all steps at once (``project``), one big product in place of many small ones, and only the rest is done step by
 step (``step``). A one-hot input times a matrix is a row of that matrix: tokens are looked up, never multiplied. The
-weights of all gates lie side by side in one matrix. Taught in lecture 07; the plain loop and the time that it takes
-stand beside it there.
+weights of all gates lie side by side in one matrix. Taught in lecture 09 (a cell of one's own);
+the plain loop is in lecture 07.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Cell(nn.Module):
 
     Parameters: W_x (D, G H), W_h (H, G H), b (G H,).
     A cell of one's own defines ``compute``, and ``project`` where the input enters otherwise; ``Recurrent`` runs it.
+    Raises ``ValueError`` for inputs or hidden below 1.
     """
 
     states: ClassVar[tuple[str, ...]] = ("h",)  # which of the values of ``compute`` go on to the next step
@@ -46,6 +47,7 @@ class Cell(nn.Module):
         """The input's part of a step, for any number of steps at once.
 
         x: (..., D), or (...) int tokens that stand for one-hot vectors. Returns z (..., G H).
+        Raises ``ValueError`` for vectors of another number of entries.
         """
         return look_up(x, self.W_x, self.b)
 
@@ -53,6 +55,7 @@ class Cell(nn.Module):
         """Everything that one step computes, by its name in the formulas; the next state is among it.
 
         z: (B, G H) from ``project``. state: one (B, H) per name in ``states``. Returns (B, H) each.
+        Raises ``NotImplementedError`` where the cell does not define it.
         """
         raise NotImplementedError(f"{type(self).__name__} has to say what one step computes")
 
@@ -89,6 +92,7 @@ class Cell(nn.Module):
         return parts if len(parts) > 1 else parts[0]
 
     def extra_repr(self) -> str:
+        """The sizes."""
         return f"{self.inputs}, {self.hidden}"
 
 

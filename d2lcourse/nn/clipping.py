@@ -21,6 +21,7 @@ def clip_gradients(parameters: Iterable[torch.Tensor], theta: float) -> float:
     theta: the longest that is allowed, above 0.
     Returns ||g|| as it was. A gradient that is not too long is not touched, not even by rounding; one that holds NaN
     or infinity is not either: there is nothing to save in it.
+    Raises ``ValueError`` where theta is not above 0.
 
     >>> w = torch.zeros(2, requires_grad=True)
     >>> (w @ torch.tensor([3.0, 4.0])).backward()

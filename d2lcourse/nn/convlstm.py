@@ -28,6 +28,7 @@ class ConvLSTMCell(Cell):
 
     Parameters: W_x (4 K, C, kernel, kernel), W_h (4 K, K, kernel, kernel), b (4 K,), uniform in
     +-1/sqrt(K kernel^2), gates in the order i, f, g, o; p (3, K, 1, 1) for i, f, o.
+    Raises ``ValueError`` for a kernel that is even or below 1.
     """
 
     states = ("h", "c")
@@ -58,9 +59,11 @@ class ConvLSTMCell(Cell):
         return z.reshape(*x.shape[:-3], *z.shape[1:])
 
     def start(self, z: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Zeros (B, K, height, width) for h and c, from z (..., B, 4 K, height, width)."""
         return tuple(z.new_zeros(z.shape[-4], self.hidden, *z.shape[-2:]) for _ in self.states)
 
     def compute(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> dict[str, torch.Tensor]:
+        """The gates i, f, o, the candidate g and the states c, h, (B, K, height, width) each; see the class."""
         h, c = state
         i, f, g, o = (z + functional.conv2d(h, self.W_h, padding=self.kernel // 2)).chunk(4, dim=1)
         if self.p is not None:

@@ -2,7 +2,7 @@
 
 Torch keeps W (G H, D) and multiplies by its transpose; it has two biases per gate, which are added. Here they are one,
 except for the candidate of a GRU, where the reset gate acts on the second. The order of gates is the same: i, f, g, o
-and r, z, n. Taught in lectures 07 to 10, as "agreement of both checked".
+and r, z, n. Taught in lectures 08 (``copy_from``), 09 and 12 (``to_torch``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ class Twin(Recurrent):
 
     @torch.no_grad()
     def copy_from(self, module: nn.RNNBase) -> Self:
-        """Take over the weights of a torch layer of the same kind and sizes; gives back this layer."""
+        """Take over the weights of a torch layer of the same kind and sizes; gives back this layer.
+
+        Raises ``TypeError`` for a layer of another kind; ``ValueError`` for other sizes, and where one of the two
+        computes what the other cannot.
+        """
         self._compare(module)
         for number, cell in enumerate(cast(list[Cell], list(self.cells))):
             W_x, W_h, b_x, b_h = torch_weights(module, number, self.directions)
@@ -44,7 +48,10 @@ class Twin(Recurrent):
 
     @torch.no_grad()
     def to_torch(self) -> nn.RNNBase:
-        """A torch layer, ``batch_first=True``, with the weights of this one; the second biases are 0."""
+        """A torch layer, ``batch_first=True``, with the weights of this one; the second biases are 0.
+
+        Raises ``ValueError`` for what torch has not: ``merge="sum"``, peepholes, ``reset_after=False``.
+        """
         like = cast(Cell, self.cells[0]).b
         module = cast(Callable[..., nn.RNNBase], self.twin)(
             self.inputs,

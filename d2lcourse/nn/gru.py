@@ -37,6 +37,7 @@ class GRUCell(Cell):
         self.b_hn: nn.Parameter | None = uniform(hidden, hidden=hidden, generator=generator) if reset_after else None
 
     def compute(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> dict[str, torch.Tensor]:
+        """The gates r, z, the candidate n and the state h, (B, H) each, by the formulas of the class."""
         (h,) = state
         H = self.hidden
         r, update = torch.addmm(z[:, : 2 * H], h, self.W_h[:, : 2 * H]).sigmoid().chunk(2, dim=1)
@@ -46,4 +47,5 @@ class GRUCell(Cell):
         return {"r": r, "z": update, "n": n, "h": n + update * (h - n)}
 
     def scan(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
+        """As ``Cell.scan``, with the backward pass written out: it cannot be differentiated again."""
         return (GRUScan.apply(z, *state, self.W_h, self.b_hn),)  # type: ignore[no-untyped-call]

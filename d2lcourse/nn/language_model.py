@@ -31,6 +31,8 @@ class LanguageModel(nn.Module):
 
     The output layer starts as ``nn.Linear``, uniform in +-1/sqrt(width); the embedding standard normal, tied ones in
     +-1/sqrt(width).
+    Raises ``ValueError`` where the core's widths do not fit, for ``tied`` without ``embedding``, and for a layer of
+    torch without ``batch_first=True``.
 
     >>> from d2lcourse.nn import LSTM
     >>> logits, state = LanguageModel(28, LSTM(28, 16))(torch.zeros(2, 7, dtype=torch.long))
@@ -73,6 +75,7 @@ class LanguageModel(nn.Module):
 
         tokens: (B, T) int. state: of the core, zeros if left out. lengths: (B,) int, valid steps; all if left out.
         Returns logits (B, T, V) and the core's state after the last valid step.
+        Raises ``ValueError`` for lengths where the core is torch's.
         """
         x = self._embed(tokens)
         if isinstance(self.core, Recurrent):
@@ -90,6 +93,7 @@ class LanguageModel(nn.Module):
 
         prompt: (B, T) int, T at least 1. Returns its last token (B,) and the state before it, None where nothing was
         read; in it, as in ``step``, the batch comes first: (B, layers * directions, H).
+        Raises ``ValueError`` for a prompt of another shape.
         """
         if prompt.ndim != 2 or not prompt.shape[1]:
             raise ValueError(f"expected a prompt (B, T) with T at least 1, got shape {tuple(prompt.shape)}")

@@ -1,6 +1,7 @@
 """The recurrent layers of the course by name.
 
-Taught in lectures 07 (RNN), 08 (LSTM), 09 (GRU) and 10 (stacked and bidirectional).
+Taught in lectures 08 (LSTM), 09 (GRU) and 10 (stacked and bidirectional). The plain network, ``RNN``, is built by hand
+in lecture 07.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sequences of different length in one batch: the last valid step, the valid part backwards.
 
 A batch (B, T, ...) holds sequences that are padded at the end; ``lengths`` (B,) says how many steps of each are valid,
-0 to T. Without lengths all steps are. Taught in lectures 06 (padding), 10 (the backward direction) and 12 (masks).
+0 to T. Without lengths all steps are. Padding is taught in lecture 06; no lecture calls these, its layers do.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ __all__ = ["last", "reverse"]
 def reverse(x: torch.Tensor, lengths: torch.Tensor | None = None) -> torch.Tensor:
     """The valid part of each sequence backwards; padding stays where it is, at the end.
 
-    x: (B, T, ...). Doing it twice gives ``x`` back.
+    x: (B, T, ...). lengths: (B,) int, 0 to T. Doing it twice gives ``x`` back.
+    Raises ``ValueError`` where there are not B lengths, each 0 to T.
 
     >>> reverse(torch.tensor([[1, 2, 3, 0], [4, 5, 0, 0]]), torch.tensor([3, 2])).tolist()
     [[3, 2, 1, 0], [5, 4, 0, 0]]
@@ -32,7 +33,8 @@ def reverse(x: torch.Tensor, lengths: torch.Tensor | None = None) -> torch.Tenso
 def last(x: torch.Tensor, lengths: torch.Tensor | None = None) -> torch.Tensor:
     """What stands at the last valid step, not at a padding; zeros for a sequence of length 0.
 
-    x: (B, T, ...). Returns (B, ...).
+    x: (B, T, ...). lengths: (B,) int, 0 to T. Returns (B, ...).
+    Raises ``ValueError`` where there are not B lengths, each 0 to T.
 
     >>> last(torch.tensor([[1, 2, 3, 0], [4, 5, 0, 0]]), torch.tensor([3, 2])).tolist()
     [3, 5]

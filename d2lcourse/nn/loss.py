@@ -1,4 +1,4 @@
-"""The loss of a batch of sequences: padding does not count. Taught in lectures 07 and 12."""
+"""The loss of a batch of sequences: padding does not count. Taught in lecture 12."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def masked_cross_entropy(
     lengths: (B,) int, valid steps; all if left out.
     reduction: "mean" over the valid steps of the whole batch, not over means of sequences, so that each token counts
     the same; "sum" over them; "none" for (B, T) with 0 at padding. Without any valid step the mean is 0.
+    Raises ``ValueError`` where the shapes do not fit, for lengths that are not 0 to T, and for another reduction.
 
     >>> logits = torch.zeros(2, 3, 4)  # all four tokens as likely: log 4 each
     >>> masked_cross_entropy(logits, torch.zeros(2, 3, dtype=torch.long), torch.tensor([3, 1]))

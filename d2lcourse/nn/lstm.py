@@ -47,6 +47,7 @@ class LSTMCell(Cell):
             self.b[hidden : 2 * hidden] += forget_bias
 
     def compute(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> dict[str, torch.Tensor]:
+        """The gates i, f, o, the candidate g and the states c, h, (B, H) each, by the formulas of the class."""
         h, c = state
         i, f, g, o = torch.addmm(z, h, self.W_h).chunk(4, dim=1)
         if self.p is not None:
@@ -59,5 +60,6 @@ class LSTMCell(Cell):
         return {"i": i, "f": f, "g": g, "o": o, "c": c, "h": o * c.tanh()}
 
     def scan(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
+        """As ``Cell.scan``, with the backward pass written out: it cannot be differentiated again."""
         h, c = LSTMScan.apply(z, *state, self.W_h, self.p)  # type: ignore[no-untyped-call]
         return h, c

@@ -29,6 +29,7 @@ class MUTCell(Cell):
 
     Parameters, with parts in the order r, z, n: W_x (D, 3 H), for MUT1 without n and for MUT2 without r; W_h (H, 3 H),
     for MUT1 without z; b (3 H,); P (D, H) or None.
+    Raises ``ValueError`` for another variant.
     """
 
     def __init__(self, inputs: int, hidden: int, *, variant: int = 1, generator: torch.Generator | None = None) -> None:
@@ -44,6 +45,7 @@ class MUTCell(Cell):
         self.P: nn.Parameter | None = make(inputs, hidden) if variant < 3 and inputs != hidden else None
 
     def project(self, x: torch.Tensor) -> torch.Tensor:
+        """As ``Cell.project``: x (..., D) or tokens (...) to z (..., 3 H), the input's parts of r, z and n."""
         H = self.hidden
         if self.variant == 3:
             return look_up(x, self.W_x, self.b)
@@ -55,6 +57,7 @@ class MUTCell(Cell):
         return torch.cat([bare + self.b[:H], look_up(x, self.W_x, self.b[H:])], dim=-1)
 
     def compute(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> dict[str, torch.Tensor]:
+        """The gates r, z, the candidate n and the state h, (B, H) each, by the formulas of the class."""
         (h,) = state
         W, H = self.W_h, self.hidden
         a_r, a_z, a_n = z.chunk(3, dim=1)
@@ -68,6 +71,7 @@ class MUTCell(Cell):
         return {"r": r, "z": update, "n": n, "h": h + update * (n - h)}
 
     def scan(self, z: torch.Tensor, state: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
+        """As ``Cell.scan``, with the backward pass written out: it cannot be differentiated again."""
         parts = self.W_h.split(self.hidden, dim=1)
         W_z = None if self.variant == 1 else parts[1]
         return (MUTScan.apply(z, *state, parts[0], W_z, parts[-1], self.variant == 3),)  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Backpropagation through time by hand for MUT1 to MUT3; ``bptt`` says why and how. Taught in lecture 09."""
+"""Backpropagation through time by hand for MUT1 to MUT3; ``bptt`` says why and how."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class MUTScan(Function):
         W_n: torch.Tensor,
         squash: bool,
     ) -> torch.Tensor:
+        """All steps; keeps what the way back needs."""
         path, reset, seen = room(h, len(z)), room(h, len(z)), room(h, len(z) if squash else 0)
         gates = z.clone(memory_format=torch.contiguous_format)
         r, u, n = (part.unbind() for part in gates.split(h.shape[1], dim=2))
@@ -49,6 +50,7 @@ class MUTScan(Function):
 
     @staticmethod
     def backward(ctx: Any, d_path: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
+        """d_path (T, B, H) to d_z, d_h, d_W_r, d_W_z, d_W_n, and None for squash."""
         only_once()
         h, path, seen, reset, gates, W_r, W_z, W_n = ctx.saved_tensors
         H, hs = h.shape[1], [h, *path.unbind()]

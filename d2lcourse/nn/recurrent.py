@@ -3,7 +3,7 @@
 Layer l reads the outputs of layer l - 1. The backward direction reads each sequence from its last valid step to the
 first, and its outputs are put back in place. What stands at padding, whatever it is, changes nothing. Sources:
 Schuster and Paliwal, Bidirectional recurrent neural networks, IEEE Transactions on Signal Processing 45 (1997); dropout
-between layers: Zaremba et al., arXiv:1409.2329. Taught in lectures 07 to 10.
+between layers: Zaremba et al., arXiv:1409.2329. Taught in lectures 08 to 10.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Recurrent(nn.Module):
 
     outputs: width of the outputs, H, or 2 H where two directions are concatenated.
     cells: layer 0 forwards, layer 0 backwards, layer 1 forwards, ...
+    Raises ``ValueError`` for layers below 1, for another merge, and for a dropout that is not 0 to 1.
     """
 
     dims: ClassVar[str] = "B, T, D"  # of the inputs
@@ -73,6 +74,8 @@ class Recurrent(nn.Module):
         lengths: (B,) int, valid steps of each sequence, 0 to T; all if left out.
         Returns the outputs (B, T, ``outputs``), zero at padding, and the state after the last valid step, shaped as
         ``state``; the backward direction's is the one after step 1.
+        Raises ``ValueError`` for inputs of another shape, for a state of other dims or another number of cells, and for
+        lengths that are not 0 to T, one per sequence.
         """
         if x.ndim != (len(self.dims.split()) if x.is_floating_point() else 2):
             found = f"{tuple(x.shape)} {x.dtype}"
@@ -136,6 +139,7 @@ def trace(layer: Recurrent, x: torch.Tensor, state: State | None = None) -> dict
 
     layer: of one layer and one direction. x, state: as the layer takes them.
     Returns (B, T, H) for each name in the cell's formulas: h; for an LSTM also i, f, g, o, c; for a GRU r, z, n.
+    Raises ``ValueError`` for a layer of several cells, and for a state of other dims.
     """
     if len(layer.cells) != 1:
         raise ValueError(f"expected one layer in one direction, got {len(layer.cells)} cells: trace one of them alone")

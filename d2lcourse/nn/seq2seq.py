@@ -148,6 +148,7 @@ class AttentionDecoder(Decoder):
         """Teacher forcing: tokens (B, T) int, the target moved by one.
 
         Returns logits (B, T, V) and the weights (B, T, S): row t says where the decoder looked for token t.
+        Raises ``ValueError`` where T is 0.
         """
         state = self.start(encoded)
         y = functional.dropout(self.embedding(tokens), self.dropout, self.training)
@@ -184,6 +185,8 @@ class AttentionDecoder(Decoder):
 
 class Seq2Seq(nn.Module):
     """An encoder and a decoder, trained as one.
+
+    Raises ``ValueError`` where the decoder's ``context`` is not the encoder's ``outputs``.
 
     >>> model = Seq2Seq(Encoder(10, 4, 6, bidirectional=True), AttentionDecoder(12, 4, 6, context=12))
     >>> source, target = torch.zeros(2, 5, dtype=torch.long), torch.zeros(2, 3, dtype=torch.long)

@@ -30,6 +30,7 @@ class CausalConv(nn.Module):
     The weights are W_k = gain * v_k / ||v||, with one gain and one norm per output (weight normalisation): length and
     direction are learnt apart. Parameters: v (O, D, K), gain (O, 1, 1), b (O,); v and b start uniform in
     +-1/sqrt(D K), as ``nn.Conv1d``, and the gain as the norm of v.
+    Raises ``ValueError`` for a kernel or a dilation below 1.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class TCN(nn.Module):
     """Residual blocks with dilations 1, 2, 4, ...
 
     inputs: D. channels: outputs of each block. kernel: steps that each convolution looks at.
+    Raises ``ValueError`` where ``channels`` is empty, and for a kernel below 1.
 
     >>> net = TCN(5, channels=(16, 16, 16), kernel=3)
     >>> net(torch.zeros(2, 7, 5)).shape, net.receptive_field()

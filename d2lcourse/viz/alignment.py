@@ -28,6 +28,7 @@ def show_alignment(
     source: S words, above. target: T words, at the left.
     row: number of a target word that is picked out: the others are pale and without numbers.
     numbers: format of the numbers in the cells, e.g. ".2f"; '' for none.
+    Raises ``ValueError`` for weights of another shape.
     """
     if tuple(weights.shape) != (len(target), len(source)):
         raise ValueError(

@@ -34,7 +34,7 @@ class Arrow:
 
     @property
     def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Where the arrow begins and ends."""
+        """Where the arrow begins and ends. Raises ``ValueError`` for a vector of another shape than (2,)."""
         if self.vector.shape != (2,):
             raise ValueError(f"an arrow lies in the plane: expected shape (2,), got {tuple(self.vector.shape)}")
         start = torch.zeros(2) if self.start is None else self.start
@@ -47,6 +47,7 @@ def show_arrows(panels: Mapping[str, Sequence[Arrow]], *, height: float = 2.9) -
 
     panels: title of each panel and the arrows in it.
     height: of the figure, in inches.
+    Raises ``ValueError`` for a vector of another shape than (2,).
     """
     _, axes = plt.subplots(1, len(panels), figsize=(1.15 * height * len(panels), height), squeeze=False)
     points = [point for arrows in panels.values() for arrow in arrows for point in arrow.ends] + [(0.0, 0.0)]

@@ -63,6 +63,7 @@ def show_beam(
     dropped: how many of the dropped ones to draw per step, the best ones; there may be thousands.
     scores: write the score below each word, or behind it where the tree is crowded.
     height: of a new figure, in inches.
+    Raises ``ValueError`` where the first node is no root, or there is none.
     """
     if not tree or tree[0].parent != -1:
         raise ValueError("expected a tree whose first node is the root, with parent -1")

@@ -35,6 +35,7 @@ def show_decision_boundary(
     X: (m, 2) examples; y: (m,) int labels, at most 6 classes. Each class has a colour and a marker of its own.
     threshold: 0.5 for probabilities, 0 for scores before the sigmoid.
     classes: names, for a legend.
+    Raises ``ValueError`` for examples of another shape.
     """
     if X.ndim != 2 or X.shape[1] != 2:
         raise ValueError(f"the picture has two axes: expected examples of shape (m, 2), got {tuple(X.shape)}")

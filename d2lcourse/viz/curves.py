@@ -1,4 +1,4 @@
-"""Loss and metrics over the epochs. Taught in lectures 03 to 05."""
+"""Loss and metrics over the epochs. Taught in lectures 03 and 05."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def show_curves(history: History, metric: str = "", *, ax: Axes | None = None) -
 
     history: of ``fit``.
     metric: which one to draw, e.g. "accuracy"; '' draws the loss.
+    Raises ``ValueError`` for a metric that the history does not hold, from the first epoch on.
     """
     ax = ax or plt.subplots()[1]
     training = history.metrics.get(metric, []) if metric else history.loss

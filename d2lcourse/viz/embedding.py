@@ -27,8 +27,9 @@ GROUPS: Final = (("blue", "o"), ("orange", "s"), ("green", "D"), ("purple", "^")
 def project(vectors: torch.Tensor, dims: int = 2) -> torch.Tensor:
     """Coordinates in the directions of largest variance.
 
-    vectors: (n, D) float.
+    vectors: (n, D) float. dims: number of directions.
     Returns (n, dims). The sign of each direction is such that its largest coordinate is positive.
+    Raises ``ValueError`` for vectors of another shape, and where n or D is below dims.
     """
     if vectors.ndim != 2 or min(vectors.shape) < dims:
         raise ValueError(f"expected at least {dims} vectors of {dims} or more entries, got {tuple(vectors.shape)}")
@@ -55,6 +56,7 @@ def show_embedding(
     vectors: (n, D) float; with D = 2 they are drawn as they are, else projected.
     labels: n words. groups: of each word, for colour, marker and legend, at most 6 different ones.
     pairs: of labels, joined by an arrow: man to woman, king to queen.
+    Raises ``ValueError`` for another number of labels or groups.
     """
     if len(labels) != len(vectors) or (groups and len(groups) != len(labels)):
         raise ValueError(f"{len(vectors)} vectors need as many labels, got {len(labels)} (and {len(groups)} groups)")

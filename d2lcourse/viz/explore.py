@@ -35,6 +35,7 @@ def explore(
     start: values to begin with; the middle one of those not named.
     figsize: (width, height) in inches.
     values: for each name the values that the slider has, in order, e.g. ``rate=(0.01, 0.1, 1.0)``.
+    Raises ``ValueError`` where there are no values to choose from, and for a start value that is not among them.
     """
     if not values or not all(len(choices) for choices in values.values()):
         raise ValueError("nothing to explore: give at least one name with its values, e.g. rate=(0.01, 0.1, 1.0)")

@@ -37,6 +37,7 @@ def show_series(
     ylabel, xlabel: with units.
     split: a time at which training ends and the test begins, drawn as a line.
     marks: (k,) times at which the first series has something to be marked, e.g. peaks.
+    Raises ``ValueError`` for no series or more than 5, and for times and values of other shapes.
     """
     if not 1 <= len(series) <= len(LINES):
         raise ValueError(f"expected one to {len(LINES)} series, got {len(series)}")

@@ -20,6 +20,7 @@ def show_frames(videos: Mapping[str, torch.Tensor], *, every: int = 1, start: in
     every: draw only each so-many-th frame. start: number of the first frame, for the titles.
     size: width of a frame in inches, less where there are many.
     Returns the axes as an array of (rows, columns).
+    Raises ``ValueError`` for no video, and for one of another shape or without a frame.
     """
     rows = {label: (video.squeeze(1) if video.ndim == 4 else video)[::every] for label, video in videos.items()}
     if not rows or any(video.ndim != 3 or not len(video) for video in rows.values()):

@@ -1,4 +1,4 @@
-"""What happens inside a recurrent network from step to step: gates, states, gradients. Taught in lectures 07 to 09."""
+"""What happens inside a recurrent network from step to step: gates, states, gradients. Taught in lectures 07 and 08."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def show_gates(
     gates: name of each gate, and its values (T,), or (T, D) for D units.
     words: T of them, what was read at each step; the number of the step if left out.
     kind: "lines": a line per gate, the mean over its units. "heat": a row per unit, dark is open.
+    Raises ``ValueError`` without gates, for gates of other shapes or over different steps, and for another number of
+    words.
     """
     values = {name: _two_dims(name, gate) for name, gate in gates.items()}
     if not values or len({len(gate) for gate in values.values()}) != 1:
@@ -68,6 +70,7 @@ def show_states(
     words: T of them, what was read at each step; the number of the step if left out.
     units: which ones to draw; all if left out.
     name: of what is drawn.
+    Raises ``ValueError`` for states of another shape, and for another number of words.
     """
     values = _two_dims(name, states)
     values = values[:, list(units)] if len(units) else values

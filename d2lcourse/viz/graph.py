@@ -60,6 +60,8 @@ def show_graph(
         back and carry the local derivatives.
     active: names of nodes to fill: where the computation is just now.
     height: of a new figure, in inches.
+    Raises ``ValueError`` without nodes, where two have the same name or an input is missing, and where the graph has a
+    circle.
     """
     places = place_nodes(nodes)
     by_name = {node.name: node for node in nodes}
@@ -110,7 +112,7 @@ def _layers(nodes: Sequence[Node]) -> dict[str, int]:
 
 
 def place_nodes(nodes: Sequence[Node]) -> dict[str, tuple[float, float]]:
-    """(layer, height) of each node, heights centred around 0."""
+    """(layer, height) of each node, heights centred around 0. Raises ``ValueError`` as ``show_graph`` does."""
     layers = _layers(nodes)
     order: list[list[str]] = [[] for _ in range(1 + max(layers.values()))]
     for name, layer in layers.items():

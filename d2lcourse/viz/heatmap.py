@@ -1,4 +1,4 @@
-"""A matrix as colours with its numbers: confusion of classes (lecture 04), attention later (lecture 13)."""
+"""A matrix as colours with its numbers. Taught in lectures 00 (any matrix) and 04 (confusion of classes)."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def show_heatmap(
     rows, columns: names beside and below.
     numbers: format of the numbers in the cells, e.g. ".2f"; '' for none.
     vmin, vmax: what is white and what is darkest; from the values if left out.
+    Raises ``ValueError`` for values that are not (n, m).
     """
     if values.ndim != 2:
         raise ValueError(f"expected a matrix, got shape {tuple(values.shape)}")
@@ -65,6 +66,7 @@ def show_confusion(matrix: torch.Tensor, classes: Sequence[str], *, ax: Axes | N
     matrix: (k, k) int, as ``metrics.confusion_matrix`` gives it.
     classes: k names.
     The colours show only the mistakes: the diagonal would outshine them.
+    Raises ``ValueError`` where the matrix is not (k, k).
     """
     k = len(classes)
     if tuple(matrix.shape) != (k, k):

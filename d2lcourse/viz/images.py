@@ -1,4 +1,4 @@
-"""Images in rows and columns, with a title each. Taught in lectures 01 and 04."""
+"""Images in rows and columns, with a title each. Taught in lecture 04."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def show_images(
     size: width of an image in inches.
     wrong: per image whether its title is to be bold, in the colour of a mistake.
     Returns the axes as an array of (rows, columns); those without an image are invisible.
+    Raises ``ValueError`` for no image, for images of another shape, and for another number of titles.
     """
     if batch.ndim == 4 and batch.shape[1] == 1:
         batch = batch.squeeze(1)

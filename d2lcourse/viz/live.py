@@ -1,4 +1,4 @@
-"""One figure that is drawn again in place while a network trains. Taught in lectures 03 to 05.
+"""One figure that is drawn again in place while a network trains. Taught in lectures 03 and 05.
 
 Where a person watches, the figure changes a few times a second; where a program executes the notebook, only the last
 picture is drawn. Both leave one picture in the notebook.

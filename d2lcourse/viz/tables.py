@@ -45,7 +45,7 @@ class Table:
 
     @property
     def grid(self) -> torch.Tensor:
-        """The values as they are laid out: (rows, columns)."""
+        """The values as they are laid out: (rows, columns). Raises ``ValueError`` for more than two dims."""
         if self.values.ndim > 2:
             raise ValueError(f"a table has at most 2 dims, got shape {tuple(self.values.shape)}: pick some of it first")
         return self.values.reshape(1, -1) if self.values.ndim < 2 else self.values
@@ -79,6 +79,7 @@ def show_tables(*parts: Table | torch.Tensor | str, height: float = 2.85, digits
     parts: tensors of at most two dims, tables, and strings for signs.
     height: of the picture in inches, at most; four rows then leave room for eight lines of code.
     digits: after the decimal point, in tables that do not hold whole numbers only.
+    Raises ``ValueError`` where there is no tensor or table, and for one of more than two dims.
     """
     shown = [Table(part) if isinstance(part, torch.Tensor) else part for part in parts]
     tables = [part for part in shown if isinstance(part, Table)]

@@ -42,6 +42,7 @@ def show_unrolled(
     active: numbers of the steps whose cell is drawn in another colour.
 
     matplotlib's mathtext works: "$x_1$".
+    Raises ``ValueError`` without inputs, and for another number of outputs.
     """
     steps = len(inputs)
     if not steps or (outputs and len(outputs) != steps):
