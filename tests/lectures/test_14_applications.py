@@ -5,38 +5,26 @@ from __future__ import annotations
 import os
 import re
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "14_applications")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*\.?\d*"
 REAL = bool(os.environ.get("D2LCOURSE_DATA"))
 
 
 @pytest.fixture(params=["full", "fast"])
 def text(request: pytest.FixtureRequest) -> dict[str, str]:
     """What each cell printed; both runs are shared with the other tests."""
-    done: Any = executed(LECTURE, fast=request.param == "fast")
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
+    return printed(executed(LECTURE, fast=request.param == "fast"))
 
 
 @pytest.fixture
 def full(text: dict[str, str], request: pytest.FixtureRequest) -> bool:
     """Whether the networks were trained for as long as the slides assume."""
     return "full" in request.node.name
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return numbers(line.partition(label)[2])
 
 
 def losses(text: str) -> list[list[float]]:
