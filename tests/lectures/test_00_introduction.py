@@ -11,9 +11,9 @@ import torch
 from torch.nn.functional import affine_grid, grid_sample
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "00_introduction")
-NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @pytest.fixture(params=["full", "fast"])
@@ -24,15 +24,8 @@ def done(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def text(done: Any) -> dict[str, str]:
-    """What each cell printed, without colours."""
-    printed = {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-    return {name: re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", lines) for name, lines in printed.items()}
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers behind the label, on its line."""
-    line = next(line for line in text.splitlines() if label in line)
-    return [float(number.replace(",", "")) for number in NUMBER.findall(line.partition(label)[2])]
+    """What each cell printed."""
+    return printed(done)
 
 
 def source(name: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 import torch
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import printed
 
 ENGINE = ("tape-code", "operations-code", "functions-code", "sweep-code", "forward-sweep-code")
 PICTURES = {
@@ -33,7 +34,7 @@ def done(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture(scope="module")
 def text(done: Any) -> dict[str, str]:
     """What each cell printed."""
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
+    return printed(done)
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ import torch
 from d2lcourse.data import spot_prices, synthetic_linear
 from d2lcourse.seed import generator
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import NUMBER, after, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "03_linear_regression")
-NUMBER = r"[-+]?\d+\.?\d*(?:e[-+]?\d+)?"
 
 
 @pytest.fixture(params=["full", "fast"])
@@ -29,13 +29,7 @@ def done(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture
 def text(done: Any) -> dict[str, str]:
     """What each cell printed."""
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return [float(number) for number in re.findall(NUMBER, line.partition(label)[2])]
+    return printed(done)
 
 
 def prices() -> tuple[np.ndarray, np.ndarray]:

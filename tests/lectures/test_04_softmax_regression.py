@@ -15,16 +15,11 @@ import pytest
 
 from d2lcourse.data import fashion_mnist
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "04_softmax_regression")
-NUMBER = r"[-+]?\d+\.?\d*(?:e[-+]?\d+)?"
 SCORES = (2.0, 1.0, -1.0, 0.0)  # of shirt, coat, bag, boot
 real = pytest.mark.skipif("D2LCOURSE_DATA" not in os.environ, reason="needs the real files: set D2LCOURSE_DATA")
-
-
-def printed(done: Any) -> dict[str, str]:
-    """What each cell printed."""
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
 
 
 @pytest.fixture(params=["full", "fast"])
@@ -35,13 +30,8 @@ def done(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def text(done: Any) -> dict[str, str]:
+    """What each cell printed."""
     return printed(done)
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return [float(number) for number in re.findall(NUMBER, line.partition(label)[2])]
 
 
 def softmax(*scores: float) -> list[float]:
@@ -85,7 +75,7 @@ def test_losses_by_hand(text: dict[str, str]) -> None:
     p = softmax(*SCORES)
     assert after("product:", text["likelihood-code"]) == pytest.approx([0.336, 0.081])
     assert after("60,000 images:", text["likelihood-code"]) == pytest.approx([0, -60_000 * math.log(0.9)], rel=1e-5)
-    three_ways = [float(number) for number in re.findall(NUMBER, text["nll-code"].splitlines()[-1])]
+    three_ways = numbers(text["nll-code"].splitlines()[-1])
     assert three_ways == pytest.approx(3 * [-math.log(p[1])], abs=6e-5)
     soft = -0.6 * math.log(p[0]) - 0.4 * math.log(p[1])
     assert after("soft label:", text["soft-code"]) == pytest.approx([soft], abs=6e-5)

@@ -9,16 +9,15 @@ import math
 import os
 import re
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pytest
 
 from d2lcourse.data import time_machine
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "06_language_models")
-NUMBER = r"(?<![\w.])[-+]?(?:inf|\d+(?:,\d{3})*\.?\d*)"
 real = pytest.mark.skipif(not os.environ.get("D2LCOURSE_DATA"), reason="needs the real files: set D2LCOURSE_DATA")
 
 
@@ -26,20 +25,6 @@ real = pytest.mark.skipif(not os.environ.get("D2LCOURSE_DATA"), reason="needs th
 def text(request: pytest.FixtureRequest) -> dict[str, str]:
     """What each cell printed; both runs are shared with the other tests."""
     return printed(executed(LECTURE, fast=request.param == "fast"))
-
-
-def printed(done: Any) -> dict[str, str]:
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return numbers(line.partition(label)[2])
 
 
 def test_shuffling_keeps_mean_and_std_and_loses_the_rest(text: dict[str, str]) -> None:

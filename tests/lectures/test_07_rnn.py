@@ -18,15 +18,10 @@ import pytest
 
 from d2lcourse.data import time_machine
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "07_rnn")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?"
 real = pytest.mark.skipif(not os.environ.get("D2LCOURSE_DATA"), reason="needs the real files: set D2LCOURSE_DATA")
-
-
-def printed(done: Any) -> dict[str, str]:
-    """What each cell printed."""
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
 
 
 @pytest.fixture(params=["full", "fast"])
@@ -37,17 +32,8 @@ def done(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def text(done: Any) -> dict[str, str]:
+    """What each cell printed."""
     return printed(done)
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return numbers(line.partition(label)[2])
 
 
 def test_no_window_of_presses_knows_the_lamp(text: dict[str, str]) -> None:

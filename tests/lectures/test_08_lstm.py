@@ -7,31 +7,19 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
 
 import pytest
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "08_lstm")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?"
 
 
 @pytest.fixture(params=["full", "fast"])
 def text(request: pytest.FixtureRequest) -> dict[str, str]:
     """What each cell printed; both runs are shared with the other tests."""
-    done: Any = executed(LECTURE, fast=request.param == "fast")
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return numbers(line.partition(label)[2])
+    return printed(executed(LECTURE, fast=request.param == "fast"))
 
 
 def sigmoid(z: float) -> float:

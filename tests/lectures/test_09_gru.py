@@ -6,38 +6,26 @@ The numbers expected come from elsewhere: worked by hand, or from the formulas o
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "09_gru")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?"
 GUESSING = 0.693  # log 2
 
 
 @pytest.fixture(params=["full", "fast"])
 def text(request: pytest.FixtureRequest) -> dict[str, str]:
     """What each cell printed; both runs are shared with the other tests."""
-    done: Any = executed(LECTURE, fast=request.param == "fast")
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
+    return printed(executed(LECTURE, fast=request.param == "fast"))
 
 
 @pytest.fixture
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether the run had its whole budget: a few batches say little about a cell."""
     return "full" in request.node.name
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return numbers(line.partition(label)[2])
 
 
 def test_the_slider_mixes_old_and_new(text: dict[str, str]) -> None:

@@ -9,7 +9,6 @@ import math
 import os
 import re
 from collections import Counter
-from typing import Any
 
 import pytest
 import torch
@@ -17,9 +16,9 @@ import torch
 from d2lcourse.data import word_corpus
 from d2lcourse.data.kingdom import PEOPLE, TOWNS, kingdom
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import after, numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "11_embeddings")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]\d+)?"
 real = pytest.mark.skipif(not os.environ.get("D2LCOURSE_DATA"), reason="needs the real files: set D2LCOURSE_DATA")
 
 
@@ -42,20 +41,6 @@ def counts(text: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> torch.Tenso
         monkeypatch.setenv("D2LCOURSE_OFFLINE", "1")
         monkeypatch.setenv("D2LCOURSE_DATA", "")
     return word_corpus().counts
-
-
-def printed(done: Any) -> dict[str, str]:
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
-
-
-def after(label: str, text: str) -> list[float]:
-    """The numbers on the first line that has the label, behind it."""
-    line = next(line for line in text.splitlines() if label in line)
-    return numbers(line.partition(label)[2])
 
 
 def line_of(word: str, text: str) -> list[str]:

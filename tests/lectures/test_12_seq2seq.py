@@ -7,26 +7,16 @@ from __future__ import annotations
 
 import math
 import os
-import re
 from typing import Any
 
 import nbformat
 import pytest
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "12_seq2seq")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?"
 real = pytest.mark.skipif(not os.environ.get("D2LCOURSE_DATA"), reason="needs the real files: set D2LCOURSE_DATA")
-
-
-def printed(done: Any) -> dict[str, str]:
-    """What each cell printed."""
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
 
 
 def after(label: str, text: str) -> list[float]:
@@ -43,6 +33,7 @@ def done(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def text(done: Any) -> dict[str, str]:
+    """What each cell printed."""
     return printed(done)
 
 

@@ -14,20 +14,11 @@ import nbformat
 import pytest
 
 from tests.lectures.notebooks import LECTURES, executed
+from tests.lectures.outputs import numbers, printed
 
 LECTURE = next(path for path in LECTURES if path.stem == "13_attention")
-NUMBER = r"(?<![\w.])[-+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?"
 DIGITS = (2, 4, 6, 8, 10, 12, 14, 16)
 real = pytest.mark.skipif(not os.environ.get("D2LCOURSE_DATA"), reason="needs the real files: set D2LCOURSE_DATA")
-
-
-def printed(done: Any) -> dict[str, str]:
-    """What each cell printed."""
-    return {cell.id: "".join(o.get("text", "") for o in cell.get("outputs", ())) for cell in done.cells}
-
-
-def numbers(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in re.findall(NUMBER, text)]
 
 
 def lines(label: str, text: str) -> list[list[float]]:
@@ -49,6 +40,7 @@ def done(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def text(done: Any) -> dict[str, str]:
+    """What each cell printed."""
     return printed(done)
 
 
