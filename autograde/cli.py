@@ -124,6 +124,30 @@ def grade(
 
 
 @app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What autograde grade --out wrote.")],
+    format: Annotated[
+        Literal["gradescope", "canvas", "moodle", "github"],
+        typer.Option(help="The system that is to take the results."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="File, or folder for gradescope; in DIR, if left out.")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What Canvas or Moodle exported: its rows are filled in.")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The grade's column; the assignment's, if left out.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace files that say something else.")] = False,
+) -> None:
+    """Write results that exist in the form of another system; nothing is graded again."""
+    from autograde.report_command import Request, run
+
+    raise typer.Exit(run(Request(folder, format, out, roster, column, replace)))
+
+
+@app.command()
 def doctor(
     attack: Annotated[
         bool,

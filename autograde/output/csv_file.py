@@ -12,7 +12,7 @@ import re
 
 from autograde.result import ClassResult, QuestionResult, Status
 
-__all__ = ["csv_text"]
+__all__ = ["csv_text", "safe_cell"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -25,12 +25,12 @@ def csv_text(result: ClassResult) -> str:
     columns = _columns(result)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_safe(name) for name in (*FIXED[:4], *columns.values(), FIXED[4]))
+    writer.writerow(safe_cell(name) for name in (*FIXED[:4], *columns.values(), FIXED[4]))
     for submission in result.submissions:
         points = {(question.notebook, question.grade_id): _points(question) for question in submission.questions}
         writer.writerow(
             [
-                _safe(submission.student),
+                safe_cell(submission.student),
                 f"{submission.score:g}",
                 f"{submission.max_score:g}",
                 submission.status.value,
@@ -57,7 +57,8 @@ def _points(question: QuestionResult) -> str:
     return "" if question.status is Status.MANUAL else f"{question.points:g}"
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """Text that students chose, so that no spreadsheet runs it and no reader of CSV breaks the row at it."""
     formula = text.startswith(FORMULA_STARTS)
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)  # a line break in a name would break the row in many readers
     return f"'{text}" if formula else text
