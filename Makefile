@@ -1,4 +1,4 @@
-# Two commands matter: `make grade` and `make test`. Both set up what they need, once.
+# Each command sets up what it needs, once; `make help` lists them.
 # TORCH= picks another torch, PYTHON= another interpreter:  make setup TORCH=torch==2.12.0 PYTHON=python3.12
 
 VENV   ?= .venv
@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready-$(KEY)
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test test-all release parity mutants hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
+.PHONY: help setup grade test test-all release students parity mutants hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -60,12 +60,17 @@ test-all: test ## the same with every lecture given live and every assignment in
 release: setup ## generate assignments/ from solutions/
 	$(BIN)/autograde release
 
-parity: setup ## grade all variants isolated, in the kernel and with plain nbgrader, and compare
-	$(BIN)/python -W ignore -m tests.assignments.parity
+students: ## what students get, as a zip of the last commit without solutions and hidden tests: _build/course.zip
+	mkdir -p _build
+	git archive --format zip --prefix course/ --output _build/course.zip HEAD . ':!solutions' ':!tests' ':!site' ':!.ci' ':!.github'
+	echo "_build/course.zip"
 
-mutants: setup ## which checks and which slips in the solutions no test sees
-	$(BIN)/python -W ignore -m tests.assignments.checks
-	$(BIN)/python -W ignore -m tests.assignments.mutants
+parity: setup ## grade all variants isolated, in the kernel and with plain nbgrader, and compare (NAME=ps03 for one)
+	$(BIN)/python -W ignore -m tests.assignments.parity $(NAME)
+
+mutants: setup ## which checks and which slips in the solutions no test sees (NAME=ps03 for one)
+	$(BIN)/python -W ignore -m tests.assignments.checks $(NAME)
+	$(BIN)/python -W ignore -m tests.assignments.mutants $(NAME)
 
 hostile: setup ## run the hostile submissions on ours, nbgrader and Otter; writes the table in docs/security.md (half an hour or more)
 	$(BIN)/python -W ignore -m tests.hostile.compare
@@ -91,9 +96,12 @@ contact-sheets: setup ## all slides of each lecture on one picture, in _build/co
 	$(BIN)/python -W ignore -m tests.lectures.contact $(NAME)
 
 lab: setup ## open JupyterLab
-	$(BIN)/jupyter lab
+	# in a container there is often nobody but root, and only this machine is served
+	$(BIN)/jupyter lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
 export: setup ## slides as one HTML file and as PDF: make export NAME=03_linear_regression
+	if [ -z "$(NAME)" ]; then echo "export: which lecture? make export NAME=03; there are" >&2; \
+	    $(BIN)/d2lcourse slides >&2; exit 2; fi
 	$(BIN)/d2lcourse export $(NAME) --pdf
 
 site: setup ## the course's web site, for any folder or web server: _build/site

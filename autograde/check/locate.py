@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograde.check.checksum import pristine
 from autograde.errors import AutogradeError, UnreadableError, UsageError
-from autograde.findings import listing
+from autograde.findings import listing, one_line
 from autograde.matching import is_answer
 from autograde.model import Notebook
 from autograde.names import best_match
@@ -55,7 +55,9 @@ def find_notebook(path: Path | None) -> Path:
         raise UsageError(f"{asked}: cannot be read: {error.strerror}") from None
     where = "this folder" if path is None else str(asked)
     if not found:
-        raise UsageError(f"no notebook in {where}; name the .ipynb file: autograde check PATH")
+        below = sorted(file for file in asked.glob("*/*.ipynb") if file.parent.name[0] != ".")
+        hint = f"; did you mean {one_line(str(below[0]))}?" if len(below) == 1 else ""
+        raise UsageError(f"no notebook in {where}{hint or '; name the .ipynb file: autograde check PATH'}")
     if len(found) > 1:
         same = [file for file in found if file.stem == asked.resolve().name]
         if len(same) == 1:

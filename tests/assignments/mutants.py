@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from tests.assignments.checks import explained
 from tests.assignments.limited import TooLongError, limited
 from tests.assignments.operators import replacements
-from tests.assignments.plain import assignments, run, solutions, source
+from tests.assignments.plain import chosen, run, solutions, source
 from tests.assignments.submissions import elsewhere
 
 __all__ = ["Mutant", "caught", "main", "mutants", "survivors"]
@@ -68,7 +68,7 @@ def survivors(name: str) -> tuple[list[str], int]:
 def main(names: Iterable[str]) -> int:
     """Prints the share that is caught and what survives; the exit code."""
     missing = 0
-    for name in names or assignments():
+    for name in chosen(names):
         left, total = survivors(name)
         reasons = explained(name, "mutants")
         same = sum(label in reasons for label in left)

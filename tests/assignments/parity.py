@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.assignments.nbgrader_run import nbgrader_points
-from tests.assignments.plain import ROOT, assignments, solutions, source
+from tests.assignments.plain import ROOT, chosen, solutions, source
 from tests.assignments.submissions import Pack, graded, packs
 
 __all__ = ["Compared", "all_answers", "compare", "main", "sample"]
@@ -87,7 +87,7 @@ def compare(name: str, answers: Mapping[str, Mapping[str, str]], course: Path) -
 def main(names: Iterable[str]) -> int:
     """Compares everything and prints the differences; the exit code."""
     differing = 0
-    for name in names or assignments():
+    for name in chosen(names):
         answers = all_answers(name)
         print(f"{name}: {len(answers)} submissions, each graded isolated, in-kernel and by nbgrader", flush=True)
         with tempfile.TemporaryDirectory(prefix="parity-") as course:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import functools
 import io
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
 from autograde import testing
 
-__all__ = ["ROOT", "Run", "Variant", "assignments", "released", "run", "solutions", "source", "variants"]
+__all__ = ["ROOT", "Run", "Variant", "assignments", "chosen", "released", "run", "solutions", "source", "variants"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,6 +66,18 @@ class Variant:
 def assignments() -> list[str]:
     """Names of all assignments: the folders of ``solutions`` with a notebook of their name in them."""
     return sorted(path.stem for path in (ROOT / "solutions").glob("*/*.ipynb") if path.stem == path.parent.name)
+
+
+def chosen(names: Iterable[str]) -> list[str]:
+    """The assignments that a command line names, by a part of their names, all if it names none; ends with one line
+    where a name fits none or several."""
+    known, found = assignments(), []
+    for name in names:
+        fits = [one for one in known if name in one]
+        if len(fits) != 1:
+            sys.exit(f"no assignment is called {name!r}; there are {', '.join(known)}")
+        found += fits
+    return found or known
 
 
 @functools.cache

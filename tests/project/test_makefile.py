@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 import yaml
@@ -45,6 +46,19 @@ def test_setup_is_done_anew_only_if_what_it_depends_on_changes() -> None:
 
     assert stamp() == stamp()
     assert stamp() != stamp("TORCH=torch==0.0.1")
+
+
+@needs_make
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout: what students get is packed by git")
+def test_students_get_the_course_without_solutions_and_hidden_tests() -> None:
+    make("students")
+    with zipfile.ZipFile(ROOT / "_build" / "course.zip") as packed:
+        names = {name.removeprefix("course/") for name in packed.namelist() if not name.endswith("/")}
+        notebooks = [packed.read(f"course/{name}").decode() for name in names if name.endswith(".ipynb")]
+    assert {"Makefile", "README.md", "pyproject.toml", "constraints.txt", "environment.yml"} <= names
+    assert {path.relative_to(ROOT).as_posix() for path in ROOT.glob("assignments/*/*.ipynb")} <= names
+    assert not [name for name in names if name.startswith(("solutions/", "tests/"))]
+    assert not [text for text in notebooks if "HIDDEN TESTS" in text or "BEGIN SOLUTION" in text]
 
 
 def test_ci_calls_the_same_commands() -> None:
