@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -180,22 +181,22 @@ with admitted([Gpu("", "0", 1)], [1], pathlib.Path(sys.argv[1])):
 def test_slots_count_for_all_processes_and_outlive_none(tmp_path: Path) -> None:
     place = str(tmp_path / "slots")
     holder = [subprocess.Popen([sys.executable, "-c", HOLD, place], stdin=-1, stdout=-1, cwd=ROOT) for _ in range(2)]
-    first, second = holder if holder[0].stdout and _says(holder[0], 0.5) else reversed(holder)
     try:
-        assert not _says(second, 0.3), "one slot, two holders"
+        (first,) = _who_say(holder, 60)
+        (second,) = (process for process in holder if process is not first)
+        assert not _who_say([second], 0.3), "one slot, two holders"
         os.kill(first.pid, signal.SIGKILL)
-        assert _says(second, 60)
+        assert _who_say([second], 60)
     finally:
         for process in holder:
             process.kill()
             process.communicate()
 
 
-def _says(process: subprocess.Popen[bytes], seconds: float) -> bool:
-    import select
-
-    assert process.stdout is not None
-    return bool(select.select([process.stdout], [], [], seconds)[0])
+def _who_say(processes: list[subprocess.Popen[bytes]], seconds: float) -> list[subprocess.Popen[bytes]]:
+    """Those that printed something, as soon as one did or when the time is over."""
+    ready = select.select([process.stdout for process in processes], [], [], seconds)[0]
+    return [process for process in processes if process.stdout in ready]
 
 
 def test_a_folder_of_somebody_else_is_not_used(tmp_path: Path) -> None:
