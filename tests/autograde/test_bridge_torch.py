@@ -170,3 +170,5 @@ def test_modules_of_the_test(s: Both) -> None:
         assert not any(torch.equal(b, a) for b, a in zip(before, after, strict=True))
         s.bump(model)
         assert all(parameter.grad is not None for parameter in model.parameters())
+        s.clear(model)
+        assert all(parameter.grad is None for parameter in model.parameters())
