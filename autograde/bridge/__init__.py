@@ -10,4 +10,7 @@ Four mechanisms make the student's names feel local:
 - grafts (:mod:`graft`): results with gradients; a backward pass is one more request;
 - mirrors (:mod:`mirrors`): parameters that live on one side and have a twin on the other;
 - write-back (:mod:`mutation`): what a call changed in its arguments.
+
+Messages (:mod:`messages`) carry all of it, objects go by number (:mod:`numbered`), and a gate (:mod:`gate`) decides
+what may come in.
 """
