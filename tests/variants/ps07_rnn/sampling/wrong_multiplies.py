@@ -1,4 +1,4 @@
-# loses: logits (0, log 2) at temperatures 1 and 1/2; probabilities of random logits; a temperature near 0 is nearly the argmax, a high one nearly dice; tokens are drawn with their probabilities
+# loses: logits (0, log 2) at temperatures 1 and 1/2; probabilities of random logits; a temperature near 0 is nearly the argmax, a high one nearly dice; logits of 10,000 and -10,000 at any temperature; tokens are drawn with their probabilities
 # hint: Divide by the temperature: a high one makes the differences small.
 
 def next_probabilities(
