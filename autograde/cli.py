@@ -127,7 +127,7 @@ def grade(
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What autograde grade --out wrote.")],
     format: Annotated[
-        Literal["gradescope", "canvas", "moodle", "github"],
+        Literal["gradescope", "canvas", "moodle", "github", "nbgrader"],
         typer.Option(help="The system that is to take the results."),
     ],
     out: Annotated[
@@ -140,11 +140,17 @@ def report(
         str | None, typer.Option(metavar="NAME", help="The grade's column; the assignment's, if left out.")
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace files that say something else.")] = False,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="nbgrader's gradebook; DIR/gradebook.db, if left out.")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option(metavar="SRC", help="The assignment, for a gradebook that does not know it.")
+    ] = None,
 ) -> None:
     """Write results that exist in the form of another system; nothing is graded again."""
     from autograde.report_command import Request, run
 
-    raise typer.Exit(run(Request(folder, format, out, roster, column, replace)))
+    raise typer.Exit(run(Request(folder, format, out, roster, column, replace, database, source)))
 
 
 @app.command()

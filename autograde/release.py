@@ -4,7 +4,7 @@ nbgrader removes solutions and hidden tests and writes its metadata. Around it t
 works on a copy in a temporary course without a gradebook (so nothing is left behind), makes the result byte-identical
 from run to run (stable cell ids, minimal metadata), and replaces the released folder as a whole.
 
-This is the only module that imports nbgrader.
+Besides :mod:`autograde.platforms.nbgrader_gradebook` this is the only module that imports nbgrader.
 """
 
 from __future__ import annotations

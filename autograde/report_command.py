@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,11 +18,13 @@ from autograde.findings import printable
 from autograde.output import read_results
 from autograde.output.atomic import reason, write_atomic
 from autograde.platforms import FORMS, Form, Wishes
+from autograde.result import ClassResult
 
 __all__ = ["Format", "Request", "run"]
 
-Format = Literal["gradescope", "canvas", "moodle", "github"]
+Format = Literal["gradescope", "canvas", "moodle", "github", "nbgrader"]
 SUMMARY = "GITHUB_STEP_SUMMARY"
+GRADEBOOK = "gradebook.db"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Request:
     roster: Path | None = None
     column: str | None = None
     replace: bool = False
+    database: str | None = None
+    source: Path | None = None
 
 
 def run(request: Request) -> int:
@@ -47,10 +52,11 @@ def run(request: Request) -> int:
     if not request.folder.is_dir():
         raise UsageError(f"{request.folder}: no such folder; give the one that autograde grade --out wrote")
     result = read_results(request.folder)
+    if request.format == "nbgrader":
+        return _enter(result, request)
     wishes = Wishes(_read(request.roster), request.roster or Path(), request.column or "")
     form = FORMS[request.format](result, wishes)
-    for note in form.notes:
-        print(f"autograde: {printable(note)}", file=sys.stderr)
+    _tell(form.notes)
     if request.format == "github" and request.out is None:
         _publish(form)
         return 0
@@ -61,10 +67,30 @@ def run(request: Request) -> int:
 
 
 def _check(request: Request) -> None:
-    tables = request.format in ("canvas", "moodle")
+    tables, gradebook = request.format in ("canvas", "moodle"), request.format == "nbgrader"
     for name, value in (("--roster", request.roster), ("--column", request.column)):
         if value is not None and not tables:
             raise UsageError(f"{name} goes with --format canvas or moodle")
+    for name, value in (("--database", request.database), ("--source", request.source)):
+        if value is not None and not gradebook:
+            raise UsageError(f"{name} goes with --format nbgrader")
+    if gradebook and (request.out is not None or request.replace):
+        raise UsageError("--out and --replace do not go with --format nbgrader; name the gradebook with --database")
+
+
+def _tell(notes: Iterable[str]) -> None:
+    for note in notes:
+        print(f"autograde: {printable(note)}", file=sys.stderr)
+
+
+def _enter(result: ClassResult, request: Request) -> int:
+    from autograde.platforms.nbgrader_gradebook import enter, file_url
+
+    entered = enter(result, request.database or file_url(request.folder / GRADEBOOK), request.source)
+    _tell(entered.notes)
+    count = f"{entered.submissions} submission{'' if entered.submissions == 1 else 's'}"
+    print(f"nbgrader: {count} in {entered.database}")
+    return 0
 
 
 def _read(roster: Path | None) -> bytes | None:

@@ -1,7 +1,7 @@
 """Results in the forms that other systems take, each a pure function in a module of its own.
 
 They are made from what ``results.json`` holds; nothing is graded again. :mod:`autograde.report_command` puts the texts
-in place. Only nbgrader's gradebook is no text: its module writes into a database.
+in place. Only nbgrader's gradebook is no text: :mod:`autograde.platforms.nbgrader_gradebook` writes into a database.
 """
 
 from __future__ import annotations

@@ -123,6 +123,8 @@ def test_a_roster_is_filled_in_beside_the_results(run: Run) -> None:
         (("out", "--format", "blackboard"), "--format"),
         (("out", "--format", "github", "--roster", "x"), "--roster goes with --format canvas or moodle"),
         (("out", "--format", "gradescope", "--column", "x"), "--column goes with --format canvas or moodle"),
+        (("out", "--format", "canvas", "--database", "x"), "--database goes with --format nbgrader"),
+        (("out", "--format", "github", "--source", "x"), "--source goes with --format nbgrader"),
         (("out", "--format", "canvas", "--roster", "gone.csv"), "cannot read gone.csv: No such file or directory"),
     ],
 )  # fmt: skip
