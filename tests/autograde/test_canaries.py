@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from autograde import report_command
 from autograde.batch import grade_class
 from autograde.collection import collect
 from autograde.grade_command import Request, run
 from autograde.options import Options
+from autograde.platforms import FORMS
 from autograde.source import load_assignment
 from tests.autograde import notebooks as nb
 
@@ -170,9 +172,12 @@ def test_no_file_holds_a_canary(folder: Path, tmp_path: Path, capfd: pytest.Capt
     out = tmp_path / "out"
     request = Request(paths=(folder / "class",), source=folder / "hw", out=out, seed=1, sandbox="none", jobs=2)
     run(request)
+    for name in FORMS:
+        report_command.run(report_command.Request(out, name, out=out / f"report-{name}"))  # type: ignore[arg-type]
     printed = capfd.readouterr()
     files = [path for path in out.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"results.json", "grades.csv", "junit.xml", "overview.html"}
+    assert {path.relative_to(out).parts[0] for path in files} >= {f"report-{name}" for name in FORMS}
     pages = [path for path in files if path.parent.name == "feedback"]
     assert len(pages) == len(WAYS)
     for path in files:
