@@ -46,9 +46,10 @@ class Roster:
             raise UsageError(f"{path}: is not UTF-8; take the file as the platform exported it") from None
         mark = "\ufeff" if text.startswith("\ufeff") else ""
         text = text.removeprefix("\ufeff")
-        line_end = "\r\n" if "\r\n" in text else "\n"
         first = text.split("\n", 1)[0]
+        line_end = "\r\n" if first.endswith("\r") else "\n"
         delimiter = max(DELIMITERS, key=first.count)
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a worksheet holds whole answers
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
         except csv.Error as error:
@@ -66,7 +67,12 @@ class Roster:
         """The table as it is now."""
         out = io.StringIO(newline="")
         out.write(self.mark)
-        csv.writer(out, delimiter=self.delimiter, lineterminator=self.line_end).writerows(self.rows)
+        plain, quoted = (
+            csv.writer(out, delimiter=self.delimiter, lineterminator=self.line_end, quoting=quoting)
+            for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+        )
+        for row in self.rows:  # Python writes a carriage return without quotes, which ends the row for most readers
+            (quoted if any("\r" in cell for cell in row) else plain).writerow(row)
         return out.getvalue()
 
     def column(self, fits: Callable[[str], bool], wanted: str) -> int:
