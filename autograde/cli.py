@@ -207,7 +207,9 @@ def _guarded() -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             return 2  # its help is already on the screen
         message = error.format_message() if hasattr(error, "format_message") else str(error)
-        return _say(f"{message.rstrip('.')} (see autograde --help)", UsageError.exit_code)
+        command = getattr(getattr(error, "ctx", None), "command_path", "autograde")
+        message = message.replace("Value error, ", "").rstrip(".")
+        return _say(f"{message} (see {command} --help)", UsageError.exit_code)
     except Stopped as stopped:
         return _say(str(stopped), stopped.exit_code)
     except (KeyboardInterrupt, typer.Abort):
