@@ -30,7 +30,7 @@ class Seen(enum.StrEnum):
     EXCEPTION = "exception", "Your code raised an exception."
     TIMEOUT = "timeout", "Your code did not finish in time."
     CRASHED = "crashed", "Your code ended the Python process."
-    RULE = "rule", "The answer does not keep to a rule of the task."
+    RULE = "rule", "Something that the task asks for does not hold."
     MISSING = "missing", "There is no answer yet."
     NOT_REACHED = "not_reached", "The test did not get this far."
 
