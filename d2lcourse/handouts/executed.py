@@ -154,12 +154,14 @@ def execute(path: Path) -> Any:
     Raises ``HandoutError`` at the first cell that fails, takes too long or ends the kernel, and names it.
     """
     notebook = _read(path)
+    for cell in _code_cells(notebook):
+        cell.metadata.pop("execution", None)  # times of an earlier run; _last_run reads those of this one
     asked = reaches(notebook)
     last = "import json as _json\nprint(_json.dumps([" + ", ".join(f"float({item['value']})" for item in asked) + "]))"
     notebook.cells.append(nbformat.v4.new_code_cell(last, id="reached"))
     resources = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources=resources)
-    # not its warning at each start that others on this machine might listen: what it says is printed in a page anyway
+    # else ipykernel warns at each start that its sockets on this machine are not encrypted
     client.extra_arguments = ["--log-level=ERROR"]
     try:
         done = client.execute()

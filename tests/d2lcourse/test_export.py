@@ -188,7 +188,12 @@ def test_a_cell_that_fails_is_named_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    cells = [new_code_cell("x = 1", id="first"), new_code_cell(source, id="second")]
+    before = {"execution": {"iopub.execute_input": "2020-01-01T00:00:00Z"}}  # of a run when all was well
+    cells = [
+        new_code_cell("x = 1", id="first"),
+        new_code_cell(source, id="second"),
+        new_code_cell("y", metadata=before),
+    ]
     nbformat.write(new_notebook(cells=cells), lecture)
     code, line = run(monkeypatch, capsys, "export", str(lecture), "--out", str(tmp_path))
     line = re.sub(r"\(\d+\.py", "(1.py", line)  # Jupyter's name for what it runs
