@@ -14,6 +14,7 @@ from autograde.findings import printable
 from autograde.platforms.form import Form, Wishes
 from autograde.platforms.told import told
 from autograde.report.catalogue import ENGLISH
+from autograde.report.feedback import unread_questions
 from autograde.report.file_names import page_names
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 
@@ -47,7 +48,8 @@ def _about(submission: SubmissionResult) -> list[str]:
     """Sentences on the whole; details of findings quote the file and the machine, so they stay out."""
     if submission.status is SubmissionStatus.GRADER_FAULT:
         return [ENGLISH.fault]
-    lines = [ENGLISH.how]
+    unread = 0 < len(unread_questions(submission)) == len(submission.questions)
+    lines = [ENGLISH.unread if unread else ENGLISH.how]
     if submission.status is SubmissionStatus.NEEDS_MANUAL:
         lines.append(ENGLISH.manual)
     kinds = dict.fromkeys(finding.kind for finding in submission.findings)

@@ -21,7 +21,7 @@ from autograde.report.templates import render
 from autograde.result import CellRecord, PropertyResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 from autograde.seen import Seen
 
-__all__ = ["Trouble", "feedback_page", "question_state", "troubles"]
+__all__ = ["Trouble", "feedback_page", "question_state", "troubles", "unread_questions"]
 
 _UNREAD = (Kind.INVALID_NOTEBOOK, Kind.MISSING_NOTEBOOK, Kind.WRONG_ASSIGNMENT)
 """Notebooks with these have no answers at all: their note says it once, and no exercise repeats it."""
@@ -80,7 +80,7 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
     """The page as HTML text, a file of its own."""
     cells = Cells(submission, words)
     used: set[tuple[str, str]] = set()
-    unread = {entry.notebook for entry in submission.findings if entry.kind in _UNREAD}
+    unread = unread_questions(submission)
     questions: list[_Question] = []
     for number, result in enumerate(submission.questions, 1):
         topic = plan.topics.get((result.notebook, result.grade_id)) or Topic(label(result.grade_id), ())
@@ -104,7 +104,7 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
                 attempt=highlight(own.hints.attempt) if failed and own.hints.attempt else None,
                 next=_next(result, own.hints, words),
                 cells=tuple(cells.page_cell(record) for record in records),
-                unread=result.notebook in unread and result.status is Status.MISSING,
+                unread=result in unread,
             )
         )
         used |= {(result.notebook, key) for key in topic.answers}
@@ -119,11 +119,21 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
         fault=submission.status is SubmissionStatus.GRADER_FAULT,
         complete=sum(question.state == "passed" for question in questions),
         first=_first(question for question in questions if not question.unread),
-        unread=all(question.unread for question in questions),
+        unread=0 < len(unread) == len(questions),
         questions=questions,
         others=[cells.page_cell(record) for record in cells.others(used)],
         notes=_notes(submission, plan, words),
     )
+
+
+def unread_questions(submission: SubmissionResult) -> list[QuestionResult]:
+    """Those whose notebook could not be read, or is not there."""
+    notebooks = {entry.notebook for entry in submission.findings if entry.kind in _UNREAD}
+    return [
+        question
+        for question in submission.questions
+        if question.notebook in notebooks and question.status is Status.MISSING
+    ]
 
 
 def _halted(record: CellRecord, cells: Cells, words: Catalogue) -> _Halted:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograde.findings import Kind, finding
 from autograde.platforms import Wishes
 from autograde.platforms.gradescope import gradescope_form
+from autograde.report.catalogue import ENGLISH
 from autograde.result import ClassResult, Status, SubmissionResult
 from tests.autograde.graded import ADA, ALAN, CLASS, HOSTILE, named, question
 
@@ -70,6 +72,16 @@ def test_details_of_findings_are_not_for_students() -> None:
     text = json.dumps(files(CLASS))
     assert "SECRETDETAIL" not in text
     assert "A test cell was changed." in text, "the sentence on the finding is"
+
+
+def test_a_file_that_could_not_be_read_was_not_run() -> None:
+    asked = tuple(replace(entry, points=0.0, status=Status.MISSING) for entry in ALAN.questions)
+    note = tuple(finding(Kind.INVALID_NOTEBOOK, "why", notebook=name) for name in {entry.notebook for entry in asked})
+    unread = replace(ALAN, questions=asked, findings=note)
+    (record,) = files(replace(CLASS, submissions=(unread,))).values()
+    assert ENGLISH.unread in record["output"] and ENGLISH.how not in record["output"]
+    (record,) = files(replace(CLASS, submissions=(replace(unread, findings=()),))).values()
+    assert ENGLISH.how in record["output"] and ENGLISH.unread not in record["output"]
 
 
 def test_messages_of_tests_in_the_kernel_are_not_repeated() -> None:
