@@ -154,33 +154,32 @@ def execute(path: Path) -> Any:
     Raises ``HandoutError`` at the first cell that fails, takes too long or ends the kernel, and names it.
     """
     notebook = _read(path)
-    for cell in _code_cells(notebook):
-        cell.metadata.pop("execution", None)  # times of an earlier run; _last_run reads those of this one
     asked = reaches(notebook)
     last = "import json as _json\nprint(_json.dumps([" + ", ".join(f"float({item['value']})" for item in asked) + "]))"
     notebook.cells.append(nbformat.v4.new_code_cell(last, id="reached"))
     resources = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources=resources)
+    begun: list[Any] = []
+    client.on_cell_execute = lambda cell, **_: begun.append(cell)  # a kernel that dies may not have said what it runs
     # else ipykernel warns at each start that its sockets on this machine are not encrypted
     client.extra_arguments = ["--log-level=ERROR"]
     try:
         done = client.execute()
     except CellExecutionError as error:
         first = next(iter(error.evalue.strip().splitlines()), "")
-        raise HandoutError(f"{path.name}: {_last_run(notebook)} fails, mend it first: {error.ename}: {first}") from None
+        raise HandoutError(f"{path.name}: {_in_words(begun)} fails, mend it first: {error.ename}: {first}") from None
     except CellTimeoutError:
-        raise HandoutError(f"{path.name}: {_last_run(notebook)} took more than {CELL_SECONDS} s") from None
+        raise HandoutError(f"{path.name}: {_in_words(begun)} took more than {CELL_SECONDS} s") from None
     except DeadKernelError:
-        raise HandoutError(f"{path.name}: {_last_run(notebook)} ended the kernel: out of memory, or exit()?") from None
+        raise HandoutError(f"{path.name}: {_in_words(begun)} ended the kernel: out of memory, or exit()?") from None
     said = done.cells.pop().outputs[0].text
     for item, number in zip(asked, json.loads(said), strict=True):
         item["reached"] = number
     return done
 
 
-def _last_run(notebook: Any) -> str:
-    """The last code cell that was begun, in words."""
-    begun = [cell for cell in _code_cells(notebook) if "iopub.execute_input" in cell.metadata.get("execution", {})]
+def _in_words(begun: list[Any]) -> str:
+    """The last cell that was begun."""
     if not begun:
         return "the first cell"
     if begun[-1].id == "reached":
