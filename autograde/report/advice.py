@@ -19,13 +19,15 @@ The file is optional and never released. Per test cell (its ``grade_id``)::
 
 A submission that fails exactly the properties of ``loses`` in that cell, with nothing seen but what ``seen`` lists, is
 told ``says``: the likely reason, never the answer. Without ``seen`` anything fits but an exception, a time-out, a crash
-and a test that was not reached. Of several that fit the one with the shortest ``seen`` speaks. All of the file is the
-author's own text and is shown as it stands; `code` may stand in backticks.
+and a test that was not reached. Of several that fit the one with the shortest ``seen`` speaks. Where none fits, and one
+pair of mistakes alone loses together what was lost, both speak. All of the file is the author's own text, shown as
+it stands; `code` may stand in backticks.
 """
 
 from __future__ import annotations
 
 import difflib
+import itertools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -78,7 +80,23 @@ class QuestionAdvice:
         failed = [entry for entry in properties if not entry.passed]
         lost, seen = {entry.name for entry in failed}, {entry.seen for entry in failed}
         fitting = [mistake for mistake in self.mistakes if mistake.loses == lost and seen <= mistake.seen]
-        return min(fitting, key=lambda mistake: len(mistake.seen)).says if fitting else ""
+        if fitting:
+            return min(fitting, key=lambda mistake: len(mistake.seen)).says
+        pairs = [pair for pair in itertools.combinations(self.mistakes, 2) if _together(pair, failed)]
+        if len({frozenset(mistake.loses for mistake in pair) for pair in pairs}) != 1:
+            return ""  # none, or several: then a guess would lead astray
+        first, second = min(pairs, key=lambda pair: sum(len(mistake.seen) for mistake in pair))
+        return f"Probably two things at once. {first.says} {second.says}"
+
+
+def _together(pair: tuple[Mistake, Mistake], failed: list[PropertyResult]) -> bool:
+    """Whether both mistakes at once explain all that failed, and neither alone does."""
+    first, second = pair
+    if first.loses <= second.loses or second.loses <= first.loses:
+        return False
+    if first.loses | second.loses != {entry.name for entry in failed}:
+        return False
+    return all(any(entry.name in mistake.loses and entry.seen in mistake.seen for mistake in pair) for entry in failed)
 
 
 @dataclass(frozen=True)
