@@ -7,14 +7,17 @@ that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from autograde import __version__
 from autograde.errors import AutogradeError, UsageError
 from autograde.faults import record_fault
 from autograde.stop import Stopped
@@ -27,11 +30,29 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENAMETOOLONG}
+"""Errors of the operating system that are nobody's fault here: rights, a full disk, a name that cannot be."""
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"autograde {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_the_command(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+    ] = False,
+) -> None: ...
 
 
 @app.command()
 def release(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Folders in solutions/; all.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="Folders in solutions/; all of them, if left out.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where a release has drifted.")] = False,
     no_verify: Annotated[
         bool, typer.Option("--no-verify", help="Do not test whether each source's own solution gets full marks.")
@@ -56,7 +77,7 @@ def release(
 @app.command()
 def check(
     path: Annotated[
-        Path | None, typer.Argument(metavar="PATH", help="Your notebook or its folder; here, if left out.")
+        Path | None, typer.Argument(metavar="PATH", help="Your notebook or its folder; this folder, if left out.")
     ] = None,
     released: Annotated[
         Path | None, typer.Option(metavar="PATH", help="The notebook as it was handed out, if it is not found.")
@@ -200,6 +221,7 @@ def main() -> None:
 
 def _guarded() -> int:
     try:
+        _refuse_empty(sys.argv[1:])
         code = app(standalone_mode=False)
     except AutogradeError as error:
         return _say(str(error), error.exit_code)
@@ -215,11 +237,20 @@ def _guarded() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _say("stopped", 130)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in REFUSALS:
+            return _say(f"{error.filename or 'what was to be written'}: {error.strerror}", UsageError.exit_code)
         fault = record_fault(error, Path(tempfile.gettempdir()))
         return _say(str(fault), fault.exit_code)
     if code == 130:  # typer's answer to Ctrl-C, which it keeps to itself
         return _say("stopped", 130)
     return code if isinstance(code, int) else 0
+
+
+def _refuse_empty(words: Sequence[str]) -> None:
+    """An empty path would mean this folder: with ``--out "$OUT"`` results would land where nobody wants them."""
+    for word in words:
+        if not word or (word.startswith("--") and word.endswith("=")):
+            raise UsageError(f"{word or 'an argument'} is empty; a shell variable without a value?")
 
 
 def _say(message: str, code: int) -> int:

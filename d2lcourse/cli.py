@@ -6,16 +6,20 @@ Heavy modules are imported inside the commands, so that ``--help`` answers at on
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib.metadata
 import platform
 import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from d2lcourse import __version__
 
 if TYPE_CHECKING:
     from d2lcourse.data import DataSet
@@ -40,6 +44,23 @@ elif torch.backends.mps.is_available():
 else:
     print("cpu,", torch.get_num_threads(), "threads")
 """
+
+REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENAMETOOLONG}
+"""Errors of the operating system that are nobody's fault here: rights, a full disk, a name that cannot be."""
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"d2lcourse {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_the_command(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+    ] = False,
+) -> None: ...
 
 
 @app.command()
@@ -67,9 +88,13 @@ def doctor() -> None:
 
 @app.command()
 def slides(
-    name: Annotated[str, typer.Argument(help="03_linear_regression, 03, or a path; lists them if left out")] = "",
-    jupyter: Annotated[list[str] | None, typer.Argument(help="For Jupyter, after --: 04 -- --port=9000")] = None,
-    browser: Annotated[bool, typer.Option(help="Open the browser; else only say the address")] = True,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="03_linear_regression, 03, or a path; lists them, if left out.")
+    ] = "",
+    jupyter: Annotated[
+        list[str] | None, typer.Argument(metavar="OPTION", help="For Jupyter, after --: 04 -- --port=9000.")
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser; else only say the address.")] = True,
 ) -> None:
     """Open a lecture as live slides. Ctrl+C ends it."""
     from d2lcourse.slides import find, lectures, present
@@ -89,9 +114,9 @@ def slides(
 
 @app.command()
 def export(
-    name: Annotated[str, typer.Argument(help="03_linear_regression, 03, or a path")],
-    out: Annotated[Path, typer.Option(help="Folder for the files")] = Path("_build/handouts"),
-    pdf: Annotated[bool, typer.Option(help="Also print a PDF, one page per slide (needs Chromium)")] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="03_linear_regression, 03, or a path.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files.")] = Path("_build/handouts"),
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also print a PDF, one page per slide (needs Chromium).")] = False,
 ) -> None:
     """Write a lecture as one HTML file of slides that works without a network, with outputs and notes."""
     from d2lcourse.slides import find, lectures
@@ -123,7 +148,9 @@ def export(
 
 
 @app.command()
-def data(names: Annotated[list[str] | None, typer.Argument(help="Data sets to fetch, or: all")] = None) -> None:
+def data(
+    names: Annotated[list[str] | None, typer.Argument(metavar="SET", help="Data sets to fetch, or: all.")] = None,
+) -> None:
     """List the data sets and where they lie; fetch those that are named."""
     from rich.console import Console
     from rich.table import Table
@@ -188,6 +215,7 @@ def _device() -> str:
 def main() -> None:
     """Entry point of the console script: wrong usage is one line and exit code 2, a fault of ours one line and 3."""
     try:
+        _refuse_empty(sys.argv[1:])
         code = app(standalone_mode=False)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
@@ -197,13 +225,24 @@ def main() -> None:
         _end(f"{message.removeprefix('Invalid value: ').rstrip('.')} (see {command} --help)", 2)
     except (KeyboardInterrupt, typer.Abort):
         _end("stopped", 130)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in REFUSALS:
+            _end(f"{error.filename or 'what was to be written'}: {error.strerror}", 2)
         with tempfile.NamedTemporaryFile("w", prefix="d2lcourse-fault-", suffix=".txt", delete=False) as file:
             traceback.print_exc(file=file)
         _end(f"a fault of d2lcourse itself; what is known of it stands in {file.name}", 3)
     if code == 130:  # typer's answer to Ctrl-C, which it keeps to itself
         _end("stopped", 130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refuse_empty(words: Sequence[str]) -> None:
+    """An empty path would mean this folder. What follows ``--`` is Jupyter's, where ``--token=`` has a meaning."""
+    for word in words:
+        if word == "--":
+            return
+        if not word or (word.startswith("--") and word.endswith("=")):
+            raise typer.BadParameter(f"{word or 'an argument'} is empty; a shell variable without a value?")
 
 
 def _end(line: str, code: int) -> NoReturn:

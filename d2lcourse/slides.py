@@ -49,7 +49,7 @@ def lectures(start: Path | None = None) -> list[Path]:
 
 
 def find(name: str, among: list[Path]) -> Path:
-    """The lecture that a name means: a path, its full name, or a part of it such as "03" or "softmax".
+    """The lecture that a name means: a path, its full name, its number, or a part such as "softmax".
 
     Raises ``LookupError`` where none or several fit.
     """
@@ -58,7 +58,9 @@ def find(name: str, among: list[Path]) -> Path:
             return Path(name).resolve()
         among = [path for path in among if path.name == name]  # a part of a name is not a file
     stem = name.removesuffix(".ipynb")
-    fits = [path for path in among if path.stem == stem] or [path for path in among if stem in path.stem]
+    number = f"{stem.zfill(2)}_"  # 3 is lecture 03, not 13
+    fits = [path for path in among if path.stem == stem or path.stem.startswith(number)]
+    fits = fits or [path for path in among if stem in path.stem]
     if len(fits) == 1:
         return fits[0]
     if fits:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from autograde import doctor
+from autograde import __version__, doctor
 from autograde.cli import main
 from autograde.collection import Submission
 from autograde.errors import GraderFault, SourceError
@@ -231,6 +231,11 @@ def test_an_error_in_the_source_is_one_line(grader: Grader, run: Run, monkeypatc
         (("grade",), "Missing argument"),
         (("grade", "class"), "Missing option '--source'"),
         (("nope",), "No such command 'nope'"),
+        (("grade", "class", "--source", "source", "--out", "", "--sandbox", "none"), "an argument is empty"),
+        (("grade", "class", "--source", "source", "--out=", "--sandbox", "none"), "--out= is empty"),
+        (("grade", "", "--source", "source", "--out", "out"), "an argument is empty"),
+        (("grade", "c" * 300, "--source", "source", "--out", "out", "--sandbox", "none"), "File name too long"),
+        (("report", "r" * 300, "--format", "canvas"), "File name too long"),
         (("grade", "class", "--source", "source", "--out", "file", "--sandbox", "none"), "file: is a file"),
         (("grade", "class", "--source", "source", "--out", "file/x", "--sandbox", "none"), "file/x: is a file"),
     ],
@@ -255,6 +260,21 @@ def test_a_full_disk_shows_the_grades_on_the_screen(grader: Grader, run: Run, mo
     assert "alan" in out
     assert err.count("\n") == 1
     assert "No space left on device; nothing was written" in err
+
+
+@pytest.mark.parametrize(("error", "said"), [(13, "Permission denied"), (28, "No space left on device")])
+def test_what_the_machine_refuses_is_no_fault_of_ours(
+    grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch, error: int, said: str
+) -> None:
+    def refused(path: Path) -> Assignment:
+        raise OSError(error, said, "far/away")
+
+    monkeypatch.setattr(sys.modules["autograde.source"], "load_assignment", refused)
+    assert run(*GRADE) == (2, "", f"autograde: far/away: {said}\n")
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version") == (0, f"autograde {__version__}\n", "")
 
 
 def test_doctor_names_the_sandbox_and_says_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

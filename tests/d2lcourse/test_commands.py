@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from d2lcourse import cli, slides
+from d2lcourse import __version__, cli, slides
 from d2lcourse.data import DataMissing, store
 from d2lcourse.data.registry import FILES, DataFile
 
@@ -37,7 +37,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *wo
     return int(done.value.code or 0), said.out, said.err
 
 
-@pytest.mark.parametrize("name", ["04", "softmax", "04_softmax_regression", "04_softmax_regression.ipynb"])
+@pytest.mark.parametrize("name", ["4", "04", "softmax", "04_softmax_regression", "04_softmax_regression.ipynb"])
 def test_a_lecture_by_any_of_its_names(name: str, deck: Path) -> None:
     assert slides.find(name, slides.lectures()) == deck / "04_softmax_regression.ipynb"
 
@@ -189,6 +189,44 @@ def test_a_fault_of_ours_is_one_line_and_a_file(
     told = Path(err.split()[-1])
     assert "RuntimeError: unexpected" in told.read_text()
     told.unlink()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("export", "03", "--out", ""), "an argument is empty; a shell variable without a value?"),
+        (("export", "03", "--out="), "--out= is empty; a shell variable without a value?"),
+        (("slides", "", "--", "--IdentityProvider.token="), "an argument is empty; a shell variable without a value?"),
+        (("export", "03", "--out", "o" * 300), "File name too long"),
+    ],
+)
+def test_empty_and_impossible_names_are_one_line(
+    words: tuple[str, ...],
+    message: str,
+    deck: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, err = run(monkeypatch, capsys, *words)
+    assert (code, out) == (2, "") and message in err and len(err.splitlines()) == 1
+
+
+def test_an_empty_option_of_jupyter_is_its_own_matter(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given: list[list[str]] = []
+
+    def present(lecture: Path, *, browser: bool, options: list[str]) -> int:
+        given.append(list(options))
+        return 0
+
+    monkeypatch.setattr(slides, "present", present)
+    assert run(monkeypatch, capsys, "slides", "03", "--", "--IdentityProvider.token=") == (0, "", "")
+    assert given == [["--IdentityProvider.token="]]
+
+
+def test_the_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(monkeypatch, capsys, "--version") == (0, f"d2lcourse {__version__}\n", "")
 
 
 def test_ctrl_c_says_so(deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
