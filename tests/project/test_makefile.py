@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 import yaml
@@ -54,11 +55,29 @@ def test_students_get_the_course_without_solutions_and_hidden_tests() -> None:
     make("students")
     with zipfile.ZipFile(ROOT / "_build" / "course.zip") as packed:
         names = {name.removeprefix("course/") for name in packed.namelist() if not name.endswith("/")}
+        readme = packed.read("course/README.md").decode()
         notebooks = [packed.read(f"course/{name}").decode() for name in names if name.endswith(".ipynb")]
     assert {"Makefile", "README.md", "pyproject.toml", "constraints.txt", "environment.yml"} <= names
     assert {path.relative_to(ROOT).as_posix() for path in ROOT.glob("assignments/*/*.ipynb")} <= names
+    assert readme.startswith("# For students\n")
     assert not [name for name in names if name.startswith(("solutions/", "tests/"))]
     assert not [text for text in notebooks if "HIDDEN TESTS" in text or "BEGIN SOLUTION" in text]
+
+
+@needs_make
+def test_in_what_students_get_the_other_commands_say_what_is_missing(tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    listed = subprocess.run(["make"], cwd=tmp_path, capture_output=True, text=True, timeout=60).stdout
+    theirs = set(re.findall(r"^  make ([a-z-]+)", listed, re.MULTILINE))
+    assert theirs == {"help", "setup", "slides", "lab", "export", "clean"}
+    for target in TARGETS - theirs:
+        command = ["make", target, "PYTHON=none"]  # should it go as far as to set up, it ends there
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        line, *_ = done.stderr.splitlines()
+        what = re.fullmatch(rf"make {target}: (\S+) is missing here: it belongs to the whole course, .+", line)
+        assert what and (ROOT / what[1]).exists(), line
+        assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_ci_calls_the_same_commands() -> None:
