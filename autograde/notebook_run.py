@@ -12,6 +12,7 @@ from typing import Any
 from autograde.devices import gpu_failure
 from autograde.disclosure import Disclosure
 from autograde.errors import GraderFault
+from autograde.examiner.bounded import MAX_CHARACTERS
 from autograde.examiner_plan import NotebookPlan, derived_seed, plan_notebook
 from autograde.findings import Kind, finding
 from autograde.model import Assignment, Cell, Notebook, Role
@@ -79,6 +80,8 @@ class NotebookRun:
     _dead: dict[str, Status] = field(default_factory=dict, init=False)
     """Cells that are left out of the next attempt, with what they did."""
     _faults: dict[str, int] = field(default_factory=dict, init=False)
+    _kept: int = field(default=0, init=False)
+    """How much of outputs is kept."""
 
     def run(self) -> None:
         """Run all cells and tests; afterwards every test has its result."""
@@ -209,21 +212,30 @@ class NotebookRun:
 
     def _keep(self, step: Step, reply: dict[str, Any]) -> None:
         """Keep what a cell showed the first time it ran; a replay after a restart shows the same again."""
-        fault, outputs = reply.get("fault"), reply.get("outputs")
-        raised = [(str(fault[0]), str(fault[1]))] if isinstance(fault, list) and len(fault) == 4 else []
-        self._blame_gpu(raised, reply.get("lost"))
-        record = CellRecord(
+        error = _error(reply.get("fault"))
+        self._blame_gpu([error[:2]] if error else [], reply.get("lost"))
+        if step.key in self.cells:
+            return
+        self.cells[step.key] = CellRecord(
             self.notebook.name,
             step.key,
             step.source,
             step.student,
-            str(reply.get("status")),
-            (str(fault[0]), str(fault[1]), int(fault[3])) if isinstance(fault, list) and len(fault) == 4 else None,
-            tuple(entry for entry in outputs if isinstance(entry, dict)) if isinstance(outputs, list) else (),
+            str(reply.get("status"))[:20],
+            error,
+            self._fitting(reply.get("outputs")),
             exposed=self.exposed,
             handed_in=step.outputs,
         )
-        self.cells.setdefault(step.key, record)
+
+    def _fitting(self, outputs: object) -> tuple[Mapping[str, object], ...]:
+        """The outputs of a cell; none where they do not fit into what is kept of a submission."""
+        found = tuple(entry for entry in outputs if isinstance(entry, dict)) if isinstance(outputs, list) else ()
+        size = _size(list(found))
+        if self._kept + size > MAX_CHARACTERS:
+            return ()
+        self._kept += size
+        return found
 
     def _run_test(self, pair: Pair, step: Step, plan: NotebookPlan) -> bool:
         """Run one test; False when the processes are gone."""
@@ -295,6 +307,23 @@ class NotebookRun:
 
     def _note(self, kind: Kind, key: str, detail: str) -> None:
         self.findings.append(finding(kind, detail, notebook=self.notebook.name, grade_id=key))
+
+
+def _error(fault: object) -> tuple[str, str, int] | None:
+    """Type, text and line of what ended a cell; the student's process may have put anything in their place."""
+    if not isinstance(fault, list) or len(fault) != 4:
+        return None
+    kind, text, _, line = fault
+    return str(kind)[:2000], str(text)[:2000], line if type(line) is int else 0
+
+
+def _size(value: object) -> int:
+    """How much of a submission's room plain data takes."""
+    if isinstance(value, dict):
+        return 1 + sum(_size(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return 1 + sum(map(_size, value))
+    return len(value) if isinstance(value, str) else 1
 
 
 def _errors(outcome: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -118,7 +118,7 @@ def describe_error(error: BaseException, name: str) -> dict[str, Any]:
     seen = {"student": "exception", "assertion": "value"}.get(whose, "kind")
     if whose == "test" and isinstance(error, NameError):
         seen = "not_reached"  # an earlier property did not come to bind the name
-    if type(error) is testing.Mismatch:
+    if type(error) is testing.Mismatch and fault is None:  # a student's own says nothing
         seen = error.seen
     elif whose == "assertion" and _text(error):
         seen = "rule"  # an assertion with words of its own rarely compares values

@@ -23,6 +23,8 @@ class Gate(Protocol):
     def may_write(self, place: object, path: str) -> bool:
         """Whether a change is taken over: of the argument at ``path``, or of a mirrored tensor.
 
+        ``"<path> emptied"`` asks whether the argument may now hold tensors or arrays without elements.
+
         For the latter ``path`` is ``"ours <aspect>"`` or ``"theirs <aspect>"`` with the aspects of
         :func:`autograde.bridge.mirrors.aspects`, or ``"module"`` for a method that changes a module of ours.
         """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from autograde.bridge.emptiness import holds_nothing
 from autograde.bridge.faults import decode_fault, encode_fault
 from autograde.bridge.gate import Gate
 from autograde.bridge.messages import MALFORMED, Messenger, PeerLost
@@ -106,7 +107,11 @@ class Peer(Messenger):
                 self.unexpected_writes += 1
                 continue
             new_grad = None if grad is None else [decoder.decode(grad[0])]
-            write_back(asked.objects[index], None if content is None else decoder.decode(content), new_grad, flag)
+            new = None if content is None else decoder.decode(content)
+            if holds_nothing(new) and not self.gate.may_write(place, f"{asked.paths[index]} emptied"):
+                self.unexpected_writes += 1
+                continue
+            write_back(asked.objects[index], new, new_grad, flag)
 
     # -- answering ------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from autograde.bridge.faults import Interrupted
 from autograde.bridge.messages import PeerLost
 from autograde.bridge.modules import TRAVELLING, is_module
 from autograde.bridge.peer import Peer
+from autograde.examiner.bounded import bounded
 from autograde.examiner.contract import ContractGate
 from autograde.examiner.runner import Runner, TestPlan
 from autograde.wire.frames import Channel, ChannelClosed, FrameLimits
@@ -85,7 +86,7 @@ class Examiner:
             return {"status": "interrupted", "lost": ""}
         except Exception as error:
             return {"status": "error", "lost": "", "fault": [type(error).__name__, str(error)[:500], "", 0]}
-        return {**record, "lost": ""} if isinstance(record, dict) else {"status": "error", "lost": ""}
+        return {**bounded(record), "lost": ""} if isinstance(record, dict) else {"status": "error", "lost": ""}
 
     def _serve(self, op: str, parts: tuple[Any, ...]) -> Any:
         """What the candidate may ask, and only while it is being asked: functions that the test passed in."""

@@ -11,9 +11,9 @@ import sys
 from types import FrameType
 from typing import Any
 
+from autograde.bridge.emptiness import holds_nothing
 from autograde.bridge.faults import WrongKind
 from autograde.bridge.handles import IteratorHandle, Refused
-from autograde.wire import tensors
 
 __all__ = ["Contract", "ContractGate"]
 
@@ -65,7 +65,7 @@ class ContractGate:
         """See :class:`autograde.bridge.gate.Gate`; what is of the wrong kind becomes a :class:`Refused`."""
         if not isinstance(place, str) or place is _BETWEEN_TESTS:
             return value
-        if (tensors.is_tensor(value) or tensors.is_array(value)) and 0 in value.shape:
+        if holds_nothing(value):
             kinds = kinds | {_EMPTY}
         if self.recording:
             self._note(place, "kinds", kinds | ({"sequence"} if isinstance(value, (list, tuple)) else set()))

@@ -102,7 +102,7 @@ def _details(result: ClassResult) -> Iterator[str]:
                 escaped(_name((question.notebook, question.grade_id), places)),
                 f"{points_text(question.points)} of {points_text(question.max_points)}",
                 state(question),
-                "<br>".join(escaped(line, 600) for line in told(question, result)[1:]),
+                "<br>".join(escaped(line, 600) for line in told(question, submission, result)[1:]),
             )
             for question in submission.questions
         )

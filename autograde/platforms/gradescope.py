@@ -66,5 +66,5 @@ def _test(question: QuestionResult, submission: SubmissionResult, result: ClassR
         "score": round(question.points, 6),
         "max_score": round(question.max_points, 6),
         "status": "passed" if question.status is Status.PASSED else "failed",
-        "output": "\n".join(told(question, result)),
+        "output": "\n".join(told(question, submission, result)),
     }

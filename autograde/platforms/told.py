@@ -2,14 +2,14 @@
 
 Sentences are the catalogue's, hints the author's. The message is repeated only where tests ran in isolation: then
 :mod:`autograde.scoring` has kept hidden inputs and expected values out of it. In-kernel both message and hint come from
-the student's process, where hidden tests ran, and could carry anything.
+the student's process, where hidden tests ran, and could carry anything. So could what is said where the grader failed.
 """
 
 from __future__ import annotations
 
 from autograde.findings import printable
 from autograde.report.catalogue import ENGLISH, Catalogue
-from autograde.result import ClassResult, QuestionResult, Status
+from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 
 __all__ = ["state", "told"]
 
@@ -20,10 +20,13 @@ def state(question: QuestionResult, words: Catalogue = ENGLISH) -> str:
     return words.states["partial" if partial else question.status.value]
 
 
-def told(question: QuestionResult, result: ClassResult, words: Catalogue = ENGLISH) -> list[str]:
+def told(
+    question: QuestionResult, submission: SubmissionResult, result: ClassResult, words: Catalogue = ENGLISH
+) -> list[str]:
     """State, what was seen and the hint: a line each, without control characters."""
     lines = [state(question, words)]
-    if result.tests == "isolated" and question.status not in (Status.PASSED, Status.MANUAL):
+    trusted = result.tests == "isolated" and submission.status is not SubmissionStatus.GRADER_FAULT
+    if trusted and question.status not in (Status.PASSED, Status.MANUAL):
         lines += [question.message] if question.message else []
         lines += [f"hint: {question.hint}"] if question.hint else []
     return [printable(" ".join(line.split())) for line in lines]

@@ -22,7 +22,8 @@ def _namedtuple(decoder: Decoder, body: list[Node], depth: int) -> Any:
     name, fields, items = body
     if len(fields) != len(items):
         raise DecodeError("a named tuple with the wrong number of fields")
-    return decoder.named_tuple(name, fields)(*decoder.items(items, depth))
+    values = decoder.items(items, depth)
+    return tuple(values) if _callable(values) else decoder.named_tuple(name, fields)(*values)
 
 
 def _return_type(decoder: Decoder, body: list[Node], depth: int) -> Any:
@@ -31,7 +32,14 @@ def _return_type(decoder: Decoder, body: list[Node], depth: int) -> Any:
     kind = getattr(torch.return_types, body[0], None)
     if not (isinstance(kind, type) and issubclass(kind, tuple) and kind.__module__ == "torch.return_types"):
         raise DecodeError("an unknown kind of result")
-    return kind(decoder.items(body[1], depth))
+    values = decoder.items(body[1], depth)
+    return tuple(values) if _callable(values) else kind(values)
+
+
+def _callable(values: list[Any]) -> bool:
+    """Whether a class is among the fields of a named tuple. As a field ``equal`` or ``allclose`` it would be the method
+    that a test asks for its verdict, and ``str(anything)`` is true."""
+    return any(isinstance(value, type) for value in values)
 
 
 def _torch_object(decoder: Decoder, body: list[Node], depth: int) -> Any:

@@ -16,7 +16,7 @@ from autograde.platforms import Wishes
 from autograde.platforms.gradescope import gradescope_form
 from autograde.report.catalogue import ENGLISH
 from autograde.result import ClassResult, Status, SubmissionResult
-from tests.autograde.graded import ADA, ALAN, CLASS, HOSTILE, named, question
+from tests.autograde.graded import ADA, ALAN, BROKEN, CLASS, HOSTILE, named, question
 
 # From the specification of Gradescope's autograders: what each level may hold.
 TOP = {"score", "execution_time", "output", "visibility", "stdout_visibility", "extra_data", "tests", "leaderboard"}
@@ -123,3 +123,11 @@ def test_it_is_json_whatever_the_words_and_points(text: str, points: list[float]
 def test_a_class_without_submissions() -> None:
     assert gradescope_form(replace(CLASS, submissions=()), Wishes()).files == {}
     assert files(replace(CLASS, submissions=(replace(ADA, questions=()),)))["ada"]["tests"] == []
+
+
+def test_what_is_said_of_a_grader_fault_is_not_repeated() -> None:
+    """The text of our own exception may quote what the student's process sent, and so a hidden input."""
+    words = "autograde failed (ValueError: invalid literal: 'HIDDEN INPUT')"
+    failed = replace(BROKEN, questions=(question("norms", 0.0, Status.ERROR, message=words, hint="HIDDEN HINT"),))
+    (record,) = files(replace(CLASS, submissions=(failed,))).values()
+    assert "HIDDEN" not in str(record)
