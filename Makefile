@@ -44,7 +44,7 @@ $(READY):
 	grep -v '^torch==' constraints.txt > $(VENV)/constraints.txt
 	$(PIP) install -c $(VENV)/constraints.txt setuptools
 	$(PIP) install -c $(VENV)/constraints.txt "$(TORCH)"
-	$(PIP) install -c $(VENV)/constraints.txt --no-build-isolation -e '.[course,dev]'
+	$(PIP) install -c $(VENV)/constraints.txt --no-build-isolation -e '.[cluster,course,dev]'
 	rm -f $(VENV)/.ready-*
 	touch $@
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed, wait
+from typing import TYPE_CHECKING
 
 from autograde.collection import Submission
 from autograde.device_choice import settle
 from autograde.doctor import versions
+from autograde.errors import GraderFault
 from autograde.grading import grade
 from autograde.launch import close_all, launcher_for
 from autograde.model import Assignment, Role
@@ -16,7 +18,10 @@ from autograde.options import Options
 from autograde.reference import reference
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
 
-__all__ = ["grade_class", "source_problems"]
+if TYPE_CHECKING:
+    from autograde.cluster import Cluster
+
+__all__ = ["grade_class", "grade_one", "source_problems"]
 
 
 def grade_class(
@@ -26,51 +31,91 @@ def grade_class(
     *,
     jobs: int = 1,
     on_result: Callable[[SubmissionResult], None] | None = None,
-    executor: Executor | None = None,
+    cluster: Cluster | None = None,
 ) -> ClassResult:
     """Grade every submission; a fault of ours in one of them costs the others nothing.
 
     Args:
-        jobs: how many submissions are graded at the same time.
+        jobs: how many submissions are graded at the same time on this machine.
         on_result: called in this thread with each result as it is ready.
-        executor: runs the jobs; by default threads, because the work is done in processes of its own.
+        cluster: does the work in place of this machine, as many at a time as it has threads.
 
     Raises:
         UsageError: a sandbox, or CUDA, is wanted and cannot be had here.
+        GraderFault: the cluster is gone.
     """
-    results: dict[int, SubmissionResult] = {}
-    options = settle(assignment, options)
-    launcher = launcher_for(assignment, options)
-    pool = executor or ThreadPoolExecutor(max_workers=max(1, jobs))
-    futures: dict[Future[SubmissionResult], int] = {}
-    stop = threading.Event() if executor is None else None  # another executor's jobs may be far away
-    try:
-        for index, submission in enumerate(submissions):
-            futures[pool.submit(_grade_one, assignment, submission, options, stop)] = index
-        for future in as_completed(futures):
-            results[futures[future]] = result = future.result()
-            if on_result is not None:
-                on_result(result)
-    except BaseException:
-        if stop is not None:
-            stop.set()
-        for future in futures:
-            future.cancel()
-        while stop is not None and wait(futures, timeout=0.1).not_done:
-            close_all()  # what they wait for ends; again, because one may just have begun
-        raise
-    finally:
-        if executor is None:
-            pool.shutdown(wait=True, cancel_futures=True)
+    if cluster is None:
+        options = settle(assignment, options)
+        sandbox, found = launcher_for(assignment, options).name, versions()
+        results = _graded_here(assignment, submissions, options, jobs, on_result)
+    else:
+        options, sandbox, found = cluster.options, cluster.sandbox, dict(cluster.versions)
+        results = _graded_there(assignment, submissions, cluster, on_result)
     return ClassResult(
         assignment=assignment.name,
         submissions=tuple(results[index] for index in sorted(results)),
         seed=options.seed,
         device=options.device,
         tests=options.tests,
-        sandbox=launcher.name,
-        versions=versions(),
+        sandbox=sandbox,
+        versions=found,
     )
+
+
+def _graded_here(
+    assignment: Assignment,
+    submissions: Sequence[Submission],
+    options: Options,
+    jobs: int,
+    on_result: Callable[[SubmissionResult], None] | None,
+) -> dict[int, SubmissionResult]:
+    """By threads, because the work is done in processes of its own."""
+    results: dict[int, SubmissionResult] = {}
+    stop = threading.Event()
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        futures: dict[Future[SubmissionResult], int] = {}
+        try:
+            for index, submission in enumerate(submissions):
+                futures[pool.submit(grade_one, assignment, submission, options, stop)] = index
+            for future in as_completed(futures):
+                results[futures[future]] = result = future.result()
+                if on_result is not None:
+                    on_result(result)
+        except BaseException:
+            stop.set()
+            for future in futures:
+                future.cancel()
+            while wait(futures, timeout=0.1).not_done:
+                close_all()  # what they wait for ends; again, because one may just have begun
+            raise
+    return results
+
+
+def _graded_there(
+    assignment: Assignment,
+    submissions: Sequence[Submission],
+    cluster: Cluster,
+    on_result: Callable[[SubmissionResult], None] | None,
+) -> dict[int, SubmissionResult]:
+    """By a cluster. What its workers are at when this is stopped they finish, for nobody."""
+    results: dict[int, SubmissionResult] = {}
+    futures = {cluster.submit(submission): index for index, submission in enumerate(submissions)}
+    try:
+        for future in as_completed(futures):
+            index = futures[future]
+            try:
+                result = future.result()
+            except CancelledError:
+                raise GraderFault("the cluster gave up its jobs; is its scheduler still there?") from None
+            except Exception as error:  # its worker died, again and again, or differs from the others
+                result = _fault(assignment, submissions[index], error)
+            results[index] = result
+            if on_result is not None:
+                on_result(result)
+    finally:
+        for future in futures:
+            future.cancel()
+    return results
 
 
 def source_problems(assignment: Assignment, options: Options) -> list[str]:
@@ -82,9 +127,10 @@ def source_problems(assignment: Assignment, options: Options) -> list[str]:
     return found
 
 
-def _grade_one(
-    assignment: Assignment, submission: Submission, options: Options, stop: threading.Event | None
+def grade_one(
+    assignment: Assignment, submission: Submission, options: Options, stop: threading.Event | None = None
 ) -> SubmissionResult:
+    """One submission, twice where autograde itself fails; then the result says so."""
     for last in (False, True):
         try:
             return grade(assignment, submission, options)

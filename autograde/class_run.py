@@ -20,6 +20,7 @@ from autograde.progress import progress
 from autograde.result import ClassResult, SubmissionResult
 
 if TYPE_CHECKING:
+    from autograde.cluster import Cluster
     from autograde.collection import Submission
     from autograde.model import Assignment
 
@@ -34,10 +35,18 @@ class ClassRun:
     """The grading of one class, of which some may be graded already."""
 
     def __init__(
-        self, assignment: Assignment, submissions: Sequence[Submission], options: Options, journal: Journal
+        self,
+        assignment: Assignment,
+        submissions: Sequence[Submission],
+        options: Options,
+        journal: Journal,
+        cluster: Cluster | None = None,
     ) -> None:
         self._assignment, self._submissions, self._options, self._journal = assignment, submissions, options, journal
+        self._cluster = cluster
         sandbox = (sandbox_available() or "none") if options.sandbox == "auto" else "none"
+        if cluster is not None:
+            sandbox = cluster.sandbox
         self._frame = ClassResult(
             assignment=assignment.name,
             submissions=(),
@@ -45,7 +54,7 @@ class ClassRun:
             device=options.device,
             tests=options.tests,
             sandbox=sandbox,
-            versions=versions(),
+            versions=versions() if cluster is None else dict(cluster.versions),
         )
         self._keys = {
             entry.student: run_key(assignment, entry, options, sandbox, self._frame.versions) for entry in submissions
@@ -78,7 +87,8 @@ class ClassRun:
 
         todo = [entry for entry in self._submissions if entry.student not in self._finished]
         if todo:
-            _warn(source_problems(self._assignment, self._options))
+            cluster = self._cluster
+            _warn(source_problems(self._assignment, self._options) if cluster is None else cluster.problems)
         with progress(len(todo)) as advance:
 
             def on_result(result: SubmissionResult) -> None:
@@ -86,7 +96,9 @@ class ClassRun:
                 self._finished[result.student] = self._journal.add(key, result, self._options.seed)
                 advance()
 
-            result = grade_class(self._assignment, todo, self._options, jobs=jobs, on_result=on_result)
+            result = grade_class(
+                self._assignment, todo, self._options, jobs=jobs, on_result=on_result, cluster=self._cluster
+            )
         return replace(result, submissions=self._results())
 
     def kept(self, out: Path) -> str:

@@ -123,6 +123,9 @@ def grade(
     resume: Annotated[
         bool, typer.Option("--resume", help="Keep what an earlier run into DIR graded and nothing has changed since.")
     ] = False,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="URL", help="Have a Dask cluster grade: its scheduler, tcp://host:8786.")
+    ] = None,
 ) -> None:
     """Grade submissions against a source; writes results.json, grades.csv, junit.xml, overview.html and feedback/."""
     from autograde.grade_command import Request, run
@@ -140,6 +143,7 @@ def grade(
         fail_under=fail_under,
         only=tuple(only or ()),
         resume=resume,
+        cluster=cluster,
     )
     raise typer.Exit(run(request))
 

@@ -7,11 +7,12 @@ class; what an interrupted run has finished is shown in files of its own.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import secrets
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -32,6 +33,7 @@ from autograde.sandbox.probe import why_no_walls
 from autograde.stop import Stopped, stoppable
 
 if TYPE_CHECKING:
+    from autograde.cluster import Cluster
     from autograde.collection import Submission
     from autograde.model import Assignment
     from autograde.report.advice import Advice
@@ -59,6 +61,8 @@ class Request:
     fail_under: float | None = None
     only: tuple[str, ...] = ()
     resume: bool = False
+    cluster: str | None = None
+    """Address of a Dask scheduler whose workers grade."""
 
 
 def run(request: Request) -> int:
@@ -69,6 +73,8 @@ def run(request: Request) -> int:
         Stopped: by a signal; what was finished has been written.
     """
     _require_sandbox(request)
+    if request.cluster is not None and request.jobs is not None:
+        raise UsageError("--jobs is for this machine; a cluster grades as many at a time as its workers have threads")
     with stoppable():
         assignment, submissions, advice = _inputs(request)
         prepare(request.out, request.paths, request.only)
@@ -84,7 +90,7 @@ def run(request: Request) -> int:
 
 
 def _require_sandbox(request: Request) -> None:
-    if request.sandbox == "auto" and sandbox_available() is None:
+    if request.cluster is None and request.sandbox == "auto" and sandbox_available() is None:
         raise UsageError(f"no sandbox can be made here: {why_no_walls()}; see autograde doctor, or {SANDBOX_ADVICE}")
 
 
@@ -131,19 +137,10 @@ def _graded(request: Request, assignment: Assignment, submissions: Sequence[Subm
         device=request.device,
         gpu_slots=request.gpu_slots,
     )
-    options = settle(assignment, options)
-    run = ClassRun(assignment, submissions, options, journal)
-    run.look(request.out, resume=request.resume)
-    try:
-        result = run.grade(request.jobs or cores())
-    except (KeyboardInterrupt, Stopped) as stop:
-        number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
-        raise Stopped(number, run.kept(request.out)) from None
-    except Exception as error:
-        print(f"autograde: {run.kept(request.out)}", file=sys.stderr)
-        if isinstance(error, AutogradeError):
-            raise
-        raise record_fault(error, request.out) from error
+    with _place(request, assignment, options) as (options, cluster):
+        run = ClassRun(assignment, submissions, options, journal, cluster)
+        run.look(request.out, resume=request.resume)
+        result = _class_result(request, run)
     try:
         _write_and_show(result, assignment, advice, request.out)
     except Stopped as stop:
@@ -152,6 +149,33 @@ def _graded(request: Request, assignment: Assignment, submissions: Sequence[Subm
     for name in PARTIAL.values():
         (request.out / name).unlink(missing_ok=True)
     return result
+
+
+@contextlib.contextmanager
+def _place(request: Request, assignment: Assignment, options: Options) -> Iterator[tuple[Options, Cluster | None]]:
+    """Where it is graded, and the options with the device that is there: this machine, or a cluster."""
+    if request.cluster is None:
+        yield settle(assignment, options), None
+        return
+    from autograde.cluster import connected
+
+    with connected(request.cluster, assignment, options) as cluster:
+        print(f"autograde: {cluster.workers} workers, {cluster.slots} submissions at a time", file=sys.stderr)
+        yield cluster.options, cluster
+
+
+def _class_result(request: Request, run: ClassRun) -> ClassResult:
+    """Grade; whatever stops it, say what is kept."""
+    try:
+        return run.grade(request.jobs or cores())
+    except (KeyboardInterrupt, Stopped) as stop:
+        number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
+        raise Stopped(number, run.kept(request.out)) from None
+    except Exception as error:
+        print(f"autograde: {run.kept(request.out)}", file=sys.stderr)
+        if isinstance(error, AutogradeError):
+            raise
+        raise record_fault(error, request.out) from error
 
 
 def _write_and_show(result: ClassResult, assignment: Assignment, advice: Advice, out: Path) -> None:

@@ -16,6 +16,7 @@ from tests.project.files import ROOT, python_files
 
 TORCH_AT_IMPORT = ("autograde/wire/tensors.py", "autograde/bridge/", "autograde/candidate/", "autograde/examiner/")
 NBGRADER = ("autograde/release.py", "autograde/platforms/nbgrader_gradebook.py")
+DASK = ("autograde/cluster.py",)
 PACKAGES = ("autograde", "d2lcourse")
 MODULES = [path for package in PACKAGES for path in python_files(package)]
 
@@ -66,8 +67,10 @@ def test_boundaries(path: Path) -> None:
     assert other not in used, f"{where} imports {other}"
     if where not in NBGRADER:
         assert "nbgrader" not in used, f"{where} imports nbgrader"
+    if where not in DASK:
+        assert "distributed" not in used, f"{where} imports Dask"
     loaded = set(imports(parsed(path), at_import_only=True))
-    assert "nbgrader" not in loaded, f"{where} imports nbgrader as it is loaded"
+    assert not {"nbgrader", "distributed"} & loaded, f"{where} imports nbgrader or Dask as it is loaded"
     if where.startswith("autograde/") and not where.startswith(TORCH_AT_IMPORT):
         assert "torch" not in loaded, f"{where} imports torch as it is loaded"
 
