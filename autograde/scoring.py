@@ -104,14 +104,14 @@ class _Lines:
     def raised(self, error: dict[str, Any]) -> str:
         """The type of the student's exception."""
         kind = str(error.get("kind"))
-        return kind if self.disclosure is None else self.disclosure.raised(kind)
+        return kind if self.disclosure is None else self.disclosure.raised(kind, secret=self.secret(error))
 
     def place(self, error: dict[str, Any]) -> tuple[str, int]:
         """Where the student's code raised."""
         cell, line = error.get("cell"), error.get("cell_line")
         if self.disclosure is None:
             return str(cell or "")[:200], line if isinstance(line, int) else 0
-        return self.disclosure.place(cell, line)
+        return self.disclosure.place(cell, line, secret=self.secret(error))
 
 
 _SEEN_BY_STATUS = {Status.TIMEOUT: Seen.TIMEOUT, Status.CRASHED: Seen.CRASHED, Status.MISSING: Seen.MISSING}

@@ -82,7 +82,8 @@ class _Room:
         self.sources -= len(source)
         error = cell.error
         if error is not None and cell.exposed:  # the type's name and the line can be messages, too
-            error = (self.disclosure.raised(error[0]), "", self.disclosure.place(cell.key, error[2])[1])
+            place = self.disclosure.place(cell.key, error[2], secret=True)
+            error = (self.disclosure.raised(error[0], secret=True), "", place[1])
         elif error is not None:
             error = (error[0][:MAX_TEXT], error[1][:MAX_TEXT], error[2])
         shown = self._fit(cell.handed_in if cell.exposed else cell.outputs)

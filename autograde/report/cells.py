@@ -81,19 +81,25 @@ class Cells:
     def halted(self, record: CellRecord) -> tuple[str, str, tuple[CodeLine, ...]]:
         """For a cell that did not run to its end: how it ended, what helps, and the line; empty for all others."""
         note = self._note(record)
-        kind, line = (self._disclosure.raised(record.error[0]), record.error[2]) if record.error else ("", 0)
+        kind, line = self._raised(record)
         return note, self.words.exceptions.get(kind, ""), highlight(record.source, (line,)).around(line)
 
-    def page_cell(self, record: CellRecord) -> PageCell:
-        """The cell with its code and output."""
-        line = record.error[2] if record.error else 0
+    def page_cell(self, record: CellRecord, *, aside: bool = False) -> PageCell:
+        """The cell with its code and output.
+
+        Args:
+            aside: it is no answer. There may be hundreds of these: how they ended once a hidden test has run is not
+                told, for they could spell out its inputs.
+        """
+        quiet = aside and record.exposed
+        line = 0 if quiet else self._raised(record)[1]
         fits = self._fits(min(len(record.source), MAX_CHARACTERS))
         code = highlight(record.source, (line,)) if fits else Listing((), cut=True)
         outputs = record.handed_in if record.exposed else record.outputs
         shown = tuple(self._shown(outputs, record.key))
         caption = (self.words.handed_in if record.exposed else self.words.output) if shown else ""
-        note = self._note(record)
-        if record.exposed and record.outputs and not shown:
+        note = "" if quiet else self._note(record)
+        if record.exposed and record.outputs and not shown and not quiet:
             note = f"{note} {self.words.withheld}".strip()
         return PageCell(label(record.key), code, not record.student, shown, caption, note)
 
@@ -106,12 +112,18 @@ class Cells:
             return self.words.cell_states[record.status]
         if record.error is None:
             return ""
-        kind, text, line = record.error
-        kind = self._disclosure.raised(kind) or self.words.an_exception
-        in_cell = 0 < line <= record.source.count("\n") + 1
-        sentence = self.words.cell_raised_line if in_cell else self.words.cell_raised
-        message = "" if record.exposed else label(text, 300)
-        return sentence.format(kind=kind, line=line) + (f" {message}" if message else "")
+        kind, line = self._raised(record)
+        sentence = self.words.cell_raised_line if line else self.words.cell_raised
+        message = "" if record.exposed else label(record.error[1], 300)
+        return sentence.format(kind=kind or self.words.an_exception, line=line) + (f" {message}" if message else "")
+
+    def _raised(self, record: CellRecord) -> tuple[str, int]:
+        """Type and line of what ended the cell, as far as they may be told."""
+        if record.error is None:
+            return "", 0
+        kind, _, line = record.error
+        place = self._disclosure.place(record.key, line, secret=record.exposed)
+        return self._disclosure.raised(kind, secret=record.exposed), place[1]
 
     def _shown(self, outputs: tuple[Mapping[str, object], ...], key: str) -> list[Shown]:
         found: list[Shown] = []

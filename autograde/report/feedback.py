@@ -121,7 +121,7 @@ def feedback_page(submission: SubmissionResult, plan: Outline, advice: Advice, w
         first=_first(question for question in questions if not question.unread),
         unread=0 < len(unread) == len(questions),
         questions=questions,
-        others=[cells.page_cell(record) for record in cells.others(used)],
+        others=[cells.page_cell(record, aside=True) for record in cells.others(used)],
         notes=_notes(submission, plan, words),
     )
 
