@@ -297,6 +297,10 @@ def _enter(root: Node, info: zipfile.ZipInfo, opened: Callable[[], IO[bytes]], b
     if is_archive:
         inner = _archive(name, lambda: io.BytesIO(content()), budget, nesting + 1)
         _put(folder, inner.name, inner)
+    elif name in folder.children and not folder.children[name].folder:
+        folder.children[name] = Node(
+            name, content=content
+        )  # an archive that was added to: unpacked, the last one stays
     else:
         _put(folder, name, Node(name, content=content))
 

@@ -14,7 +14,9 @@ from autograde.result import ClassResult, QuestionResult, Status
 
 __all__ = ["csv_text", "safe_cell"]
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile("(^|;)(?= *[-=+@\uff1d\uff0b\uff0d\uff20])")
+"""Before a sign that begins a formula, wide ones too, at the start of a cell, or after a semicolon: where that is what
+separates cells, a spreadsheet begins a new one there."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 FIXED = ("student", "score", "max_score", "status", "findings")
@@ -59,6 +61,7 @@ def _points(question: QuestionResult) -> str:
 
 def safe_cell(text: str) -> str:
     """Text that students chose, so that no spreadsheet runs it and no reader of CSV breaks the row at it."""
-    formula = text.startswith(FORMULA_STARTS)
+    if text.startswith(("\t", "\r", "\n")):
+        text = f"'{text}"
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)  # a line break in a name would break the row in many readers
-    return f"'{text}" if formula else text
+    return _FORMULA.sub(r"\1'", text)

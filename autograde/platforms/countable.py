@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from autograde.findings import listing
+from autograde.findings import Kind, listing
 from autograde.result import ClassResult, SubmissionResult, SubmissionStatus
 
 __all__ = ["countable", "folded"]
@@ -14,14 +14,19 @@ __all__ = ["countable", "folded"]
 def countable(result: ClassResult) -> tuple[list[SubmissionResult], list[str]]:
     """Submissions whose grade is one student's, and a line for each reason why one is left out or not final.
 
-    A submission on which the grader failed has no grade; of two under one name nobody but a person can say which
-    counts.
+    A submission on which the grader failed has no grade; of two under one name, which the results tell apart as ``ada``
+    and ``ada (2)``, nobody but a person can say which counts.
     """
     graded = [entry for entry in result.submissions if entry.status is not SubmissionStatus.GRADER_FAULT]
     names = Counter(folded(entry.student) for entry in result.submissions)
-    single = [entry for entry in graded if names[folded(entry.student)] == 1]
+    several = {
+        entry.student
+        for entry in result.submissions
+        if names[folded(entry.student)] > 1 or any(found.kind == Kind.DUPLICATE_STUDENT for found in entry.findings)
+    }
+    single = [entry for entry in graded if entry.student not in several]
     faults = [entry.student for entry in result.submissions if entry.status is SubmissionStatus.GRADER_FAULT]
-    twice = dict.fromkeys(entry.student for entry in result.submissions if names[folded(entry.student)] > 1)
+    twice = dict.fromkeys(entry.student for entry in result.submissions if entry.student in several)
     waiting = [entry.student for entry in single if entry.status is SubmissionStatus.NEEDS_MANUAL]
     notes = []
     if faults:

@@ -119,6 +119,17 @@ def test_links_and_devices_in_archives(tmp_path: Path, mode: int) -> None:
     assert (eve.student, dict(eve.notebooks), kinds(eve)[0]) == ("eve", {}, "unsafe_path")
 
 
+def test_of_two_entries_of_one_name_the_last_counts(tmp_path: Path) -> None:
+    """As where the archive is unpacked: a file that was handed in again is often added to the same archive."""
+    path = tmp_path / "ada.zip"
+    path.write_bytes(zipped({"ps01.ipynb": b"old"}))
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("ps01.ipynb", b"new")
+    collected = collect([path], PS)
+    assert found(collected) == {"ada": {"ps01": b"new"}}
+    assert kinds(collected.submissions[0]) == []
+
+
 def test_backslashes_of_windows_are_folders(tmp_path: Path) -> None:
     (tmp_path / "c.zip").write_bytes(zipped({"ada\\ps01.ipynb": b"A", "bob\\ps01.ipynb": b"B"}))
     assert found(collect([tmp_path / "c.zip"], PS)) == {"ada": {"ps01": b"A"}, "bob": {"ps01": b"B"}}

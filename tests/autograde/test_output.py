@@ -180,6 +180,21 @@ def test_csv_cells_are_never_formulas(tmp_path: Path, name: str) -> None:
         assert table[1][0] == f"'{name}"
 
 
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("eve;=cmd|'/c calc'!A0", "eve;'=cmd|'/c calc'!A0"),
+        ("eve; @x;-1", "eve;' @x;'-1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff20x", "'\uff20x"),
+        ("a=b; c+d", "a=b; c+d"),
+    ],
+)
+def test_nor_behind_a_semicolon_or_in_wide_letters(name: str, cell: str) -> None:
+    """Where a semicolon separates cells, as in German, a spreadsheet begins a new one there."""
+    assert rows(csv_text(named(name)))[1][0] == cell
+
+
 def test_junit_counts_and_tells_failures_from_errors() -> None:
     statuses = [question(status.value, 0.0, status) for status in Status]
     root = ElementTree.fromstring(junit_text(replace(CLASS, submissions=(SubmissionResult("ada", tuple(statuses)),))))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograde.errors import UsageError
+from autograde.findings import Kind, finding
 from autograde.platforms import Form, Wishes
 from autograde.platforms.canvas import canvas_form
 from autograde.result import ClassResult
@@ -186,3 +187,13 @@ def test_a_grade_never_lands_in_another_row(names: list[str]) -> None:
         names
     ):
         assert [row[4] for row in table[1:]] == [str(index % 3) for index in range(len(names))]
+
+
+def test_two_submissions_under_one_name_are_left_out_although_results_tell_them_apart() -> None:
+    """Somebody else's archive of the same name came first, and its points went to the student."""
+    twice = finding(Kind.DUPLICATE_STUDENT, "2 submissions carry the name ada")
+    both = [replace(graded("ada", 0.0), findings=(twice,)), replace(graded("ada (2)", 2.0), findings=(twice,))]
+    result = replace(CLASS, submissions=(*both, graded("bob", 2.0)))
+    form = canvas_form(result, Wishes())
+    assert [row[0] for row in rows(form)[2:]] == ["bob"]
+    assert form.notes == ("left out, for there are several submissions of one name: ada, ada (2)",)
