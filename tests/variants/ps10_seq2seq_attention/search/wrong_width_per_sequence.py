@@ -1,4 +1,4 @@
-# loses: the model is never asked to go on behind the end
+# loses: beams of every width; the model is never asked to go on behind the end
 # hint: All extensions compete for width places; here each sequence keeps width of its own, and the beam grows.
 
 def greedy(
