@@ -91,13 +91,16 @@ def test_the_gru_predicts_better_than_the_rnn(text: dict[str, str], full: bool) 
     assert max(rnn, gru, lstm) < 28  # better than guessing
     if full:
         assert max(gru, lstm) < rnn
-        assert gru < lstm * 1.02  # "as fast as the LSTM or faster"
+        assert gru == pytest.approx(lstm, rel=0.04)  # "about level after three epochs"
+        first = {line[:18].strip(): numbers(line)[-1] for line in text["mut-train-code"].splitlines()[1:]}
+        assert first["GRU"] < first["LSTM"]  # "ahead of the LSTM at first"
 
 
-def test_weights_in_the_other_convention_do_harm_without_an_error(text: dict[str, str]) -> None:
+def test_weights_in_the_other_convention_do_harm_without_an_error(text: dict[str, str], full: bool) -> None:
     told = text["wrong-weights-code"]
     assert "['b_hn']" in told
-    assert after("as trained: perplexity", told)[0] < after("other one:", told)[-1]
+    right, wrong = after("as trained: perplexity", told)[0], after("other one:", told)[-1]
+    assert wrong > (1.3 * right if full else right)  # "much worse", once there is something to lose
 
 
 def test_mutants_have_as_many_matrices_as_their_table(text: dict[str, str]) -> None:
