@@ -131,13 +131,15 @@ def grade_one(
     assignment: Assignment, submission: Submission, options: Options, stop: threading.Event | None = None
 ) -> SubmissionResult:
     """One submission, twice where autograde itself fails; then the result says so."""
-    for last in (False, True):
-        try:
-            return grade(assignment, submission, options)
-        except Exception as error:
-            if last or (stop is not None and stop.is_set()):
-                return _fault(assignment, submission, error)
-    raise AssertionError("unreachable")
+    try:
+        return grade(assignment, submission, options)
+    except Exception as error:
+        if stop is not None and stop.is_set():
+            return _fault(assignment, submission, error)
+    try:
+        return grade(assignment, submission, options)
+    except Exception as error:
+        return _fault(assignment, submission, error)
 
 
 def _fault(assignment: Assignment, submission: Submission, error: Exception) -> SubmissionResult:

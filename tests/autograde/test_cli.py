@@ -57,7 +57,9 @@ class Grader:
         *,
         jobs: int = 1,
         on_result: Callable[[SubmissionResult], None] | None = None,
+        cluster: object = None,
     ) -> ClassResult:
+        assert cluster is None
         self.options, self.jobs = options, jobs
         done = []
         for index, submission in enumerate(submissions):
