@@ -9,6 +9,7 @@ import pytest
 from autograde.findings import Kind
 from autograde.limits import Limits
 from autograde.lint.rules import Rule
+from autograde.sandbox.attacks.conduct import ATTACKS
 from autograde.testing import __all__ as helpers
 from tests.project.files import ROOT
 
@@ -42,6 +43,20 @@ def test_the_limits_that_are_shown_exist() -> None:
     text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
     block = next(line for line in text.splitlines() if '"limits"' in line)
     assert set(re.findall(r'"(\w+_(?:s|mb|kb))"', block)) <= set(Limits.__dataclass_fields__)
+
+
+def test_figures_are_those_of_the_tables() -> None:
+    readme, security, speed, grading = (
+        " ".join((ROOT / page).read_text(encoding="utf-8").split())
+        for page in ("README.md", "docs/security.md", "docs/benchmarks.md", "docs/grading.md")
+    )
+    (tried,) = re.findall(r"\| tried \| (\d+) \|", security)
+    ((ours, nbgrader, otter),) = re.findall(r"\| gained points \| (\d+) \| (\d+) \| (\d+) \|", security)
+    (faster,) = re.findall(r"each further submission (\d+) times as fast", speed)
+    attacked = f"Of {tried} hostile submissions {nbgrader} gain points under nbgrader, {otter} under Otter, none here"
+    assert attacked in readme and ours == "0"
+    assert f"{faster} times less than with nbgrader" in readme
+    assert f"tries to break it in {len(ATTACKS)} ways" in grading
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
