@@ -18,6 +18,8 @@ from autograde.result import ClassResult, QuestionResult, Status, SubmissionResu
 __all__ = ["class_table", "printable"]
 
 BAR = 10
+NARROW = 80
+"""On fewer columns the bar goes, so that names and findings stay."""
 
 # mark, mark where the terminal is ASCII only, style, word for the legend
 _MARKS = {
@@ -47,16 +49,19 @@ def class_table(result: ClassResult, files: Iterable[Path] = (), *, console: Con
         console: where it will be printed; it decides between Unicode and ASCII.
     """
     ascii_only = console is not None and console.options.ascii_only
+    bar = console is None or console.width >= NARROW
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("student", overflow="fold", max_width=24)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    if bar:
+        table.add_column("", no_wrap=True)
     table.add_column("questions", overflow="fold", min_width=9)
     table.add_column("status", no_wrap=True)
     table.add_column("findings", justify="right", no_wrap=True)
     for submission in result.submissions:
-        table.add_row(*_row(submission, ascii_only))
+        student, score, percent, drawn, *others = _row(submission, ascii_only)
+        table.add_row(student, score, percent, *([drawn] if bar else []), *others)
     return Group(table, Text(""), *_footer(result, list(files), ascii_only))
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from autograde.errors import GraderFault, UsageError
+from autograde.findings import Kind, finding
 from autograde.output import FILES, read_results, write_results
 from autograde.output.csv_file import csv_text
 from autograde.output.json_file import json_text
@@ -232,7 +233,7 @@ def test_junit_is_xml_whatever_the_name(tmp_path: Path, name: str) -> None:
 
 
 def shown(result: ClassResult, **console: Any) -> str:
-    screen = Console(file=io.StringIO(), width=80, **console)
+    screen = Console(file=io.StringIO(), **{"width": 80} | console)
     screen.print(class_table(result, [Path("out/results.json")], console=screen))
     text = screen.file.getvalue()  # type: ignore[attr-defined]
     assert isinstance(text, str)
@@ -259,6 +260,15 @@ def test_table_keeps_its_columns_with_twenty_questions_and_a_long_name() -> None
     assert max(len(line) for line in text.splitlines()) <= 80
     assert text.count("z") == 60
     assert text.count("~") == 21  # twenty marks and the legend
+
+
+def test_table_of_60_columns_keeps_names_and_findings_whole() -> None:
+    found = tuple(finding(Kind.EXTRA_FILE, str(number)) for number in range(14))
+    text = shown(replace(CLASS, submissions=(replace(ADA, student="Katherine", findings=found),)), width=60)
+    assert max(len(line) for line in text.splitlines()) <= 60
+    header, row, *_ = text.splitlines()
+    assert header.split() == ["student", "score", "%", "questions", "status", "findings"]
+    assert (row.split()[0], row.split()[-1]) == ("Katherine", "14")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
