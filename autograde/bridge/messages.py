@@ -13,7 +13,7 @@ from typing import Any
 
 from autograde.bridge import graft
 from autograde.bridge.gate import Gate, OpenGate
-from autograde.bridge.mirrors import Change, Mirrors, aspects, without
+from autograde.bridge.mirrors import LAZY, Change, Mirrors, aspects, is_lazy, without
 from autograde.bridge.mutation import Watch
 from autograde.bridge.numbered import ExceptionClasses, Exports, Numbered
 from autograde.bridge.port import InPort, OutPort
@@ -139,13 +139,15 @@ class Messenger:
             change = Change(
                 bool(is_parameter),
                 bool(requires_grad),
-                None if data is None else _fresh(data, decoder),
+                None if data is None else LAZY if data == LAZY else _fresh(data, decoder),
                 None if grad is None else [None if grad[0] is None else _fresh(grad[0], decoder)],
             )
             known = self.mirrors.known(number)
             if known is not None:
                 whose = "ours" if self.mirrors.is_mine(number) else "theirs"
                 for aspect in aspects(known, change):
+                    if aspect in ("parameter", "buffer") and is_lazy(known):
+                        continue  # the first input gives a lazy layer its parameters
                     if not self.gate.may_write(place, f"{whose} {aspect}"):
                         self.unexpected_leaves += 1
                         self._withheld.add(number)

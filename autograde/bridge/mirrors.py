@@ -2,7 +2,8 @@
 
 A parameter has identity: a test lists ``net.parameters()``, runs an optimiser on them and calls ``net`` again. So the
 first time a leaf is met it gets a number, the other side makes a twin, and every message carries what changed since
-the last one. Changes are found by comparing with a copy, because ``p.data -= g`` leaves no other trace.
+the last one. Changes are found by comparing with a copy, because ``p.data -= g`` leaves no other trace. What a
+lazy layer (``nn.LazyLinear``) has not given a shape yet has a twin without one, until then.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from typing import Any
 from autograde.wire.encoder import Encoder
 from autograde.wire.nodes import DecodeError, Node
 
-__all__ = ["Change", "Mirrors", "aspects", "without"]
+__all__ = ["LAZY", "Change", "Mirrors", "aspects", "is_lazy", "without"]
+
+LAZY = "lazy"
+"""Stands for the content of a tensor that has no shape yet."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Change:
     is_parameter: bool
     requires_grad: bool
     data: Any = None
-    """The new content, or None where it is the old one."""
+    """The new content, or None where it is the old one; ``LAZY`` where there is none yet."""
     grad: list[Any] | None = None
     """The new gradient in a list, or None where it is the old one."""
 
@@ -146,7 +150,12 @@ class Mirrors:
         nodes: list[Node] = []
         for number, twin in self._twins.items():
             tensor = twin.tensor
-            new_data = twin.data is None or not _same(twin.data, tensor)
+            if is_lazy(tensor):
+                if twin.data is not LAZY:
+                    twin.data = LAZY
+                    nodes.append([number, _is_parameter(tensor), twin.requires_grad, LAZY, None])
+                continue
+            new_data = twin.data is None or twin.data is LAZY or not _same(twin.data, tensor)
             new_grad = not _same_grad(twin.grad, tensor.grad)
             if not new_data and not new_grad and twin.requires_grad == tensor.requires_grad:
                 continue
@@ -171,7 +180,12 @@ class Mirrors:
             if change.data is None or self.is_mine(number):
                 raise DecodeError("a change of a parameter that was never sent")
             twin = self._enter(number, _made(change), known=True)
+        elif change.data is LAZY:
+            if not is_lazy(twin.tensor):
+                raise DecodeError("a parameter that lost its shape")
         elif change.data is not None:
+            if is_lazy(twin.tensor):
+                twin.tensor.materialize(change.data.shape, dtype=change.data.dtype, device=change.data.device)
             if _alike(twin.tensor, change.data):
                 twin.tensor.data.copy_(change.data)
             else:
@@ -180,7 +194,7 @@ class Mirrors:
         if twin.tensor.requires_grad != change.requires_grad:
             twin.tensor.requires_grad_(change.requires_grad)
         twin.requires_grad = change.requires_grad
-        if change.grad is not None:
+        if change.grad is not None and not is_lazy(twin.tensor):
             value = change.grad[0]
             if value is not None and not _alike(value, twin.tensor):
                 raise DecodeError("a gradient that does not fit its parameter")
@@ -188,8 +202,9 @@ class Mirrors:
             twin.grad = None if value is None else value.clone()
 
     def _enter(self, number: int, tensor: Any, *, known: bool) -> _Twin:
-        grad = None if tensor.grad is None or not known else tensor.grad.detach().clone()
-        data = tensor.detach().clone() if known else None
+        lazy = is_lazy(tensor)
+        grad = None if lazy or not known or tensor.grad is None else tensor.grad.detach().clone()
+        data = None if not known else LAZY if lazy else tensor.detach().clone()
         old = self._twins.get(number)
         if old is not None:
             self._numbers.pop(id(old.tensor), None)
@@ -207,9 +222,19 @@ _UNKNOWN = object()
 def _made(change: Change) -> Any:
     import torch
 
+    if change.data is LAZY:
+        made: Any = torch.nn.UninitializedParameter if change.is_parameter else torch.nn.UninitializedBuffer
+        return made(requires_grad=change.requires_grad)
     data = change.data.clone()
     tensor = torch.nn.Parameter(data, requires_grad=False) if change.is_parameter else data
     return tensor.requires_grad_(change.requires_grad)
+
+
+def is_lazy(tensor: Any) -> bool:
+    """Whether ``tensor`` belongs to a lazy layer that has not seen its first input."""
+    from torch.nn.parameter import is_lazy
+
+    return bool(is_lazy(tensor))
 
 
 def _alike(one: Any, other: Any) -> bool:
