@@ -145,6 +145,19 @@ def write_files(
         preview(site, shown, done)
 
 
+def remove_all_but(names: set[str], folder: Path) -> None:
+    """Remove slides, notebooks and their keys (``.NAME.html.key``) of what is no longer in the course."""
+    for path in folder.iterdir():
+        if Path(path.name.lstrip(".").removesuffix(".key")).stem not in names:
+            path.unlink()
+
+
+def titles(shown: list[Lecture], problems: list[ProblemSet]) -> str:
+    """What the side bars show: every page holds one, so that all are written again where this changes."""
+    named = [f"{part.name}: {part.title}" for part in (*shown, *problems, *guides())]
+    return "\n".join([*named, *sorted(api_pages())])
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -165,11 +178,17 @@ def main() -> int:
         sources = Sources(places.source)
         write_sources(sources, shown, problems, done, options.pdf)
         sources.done(places.site)
+        listed, known = titles(shown, problems), places.trees / "titles"
+        anew = [] if known.is_file() and known.read_text("utf-8") == listed else ["-a"]
         static = f"html_static_path={HERE / 'static'},{places.source / '_static'}"
         arguments = ["-q", "-b", "html", "-c", HERE, "-D", static, "-d", places.trees, places.source, places.site]
-        if code := build_main([str(argument) for argument in arguments]):
+        if code := build_main([*anew, *map(str, arguments)]):
             return int(code)
+        known.write_text(listed, "utf-8")
         write_files(places.site, shown, problems, done, options)
+        in_course = {part.name for part in (*every, *problems)}
+        remove_all_but(in_course, places.site / "notebooks")
+        remove_all_but(in_course | {"preview"}, places.site / "slides")
     except HandoutError as error:
         print(f"site: {error}", file=sys.stderr)
         return 1

@@ -25,6 +25,7 @@ from tests.lectures.notebooks import IN_DEPTH as LECTURES_IN_DEPTH
 from tests.lectures.notebooks import LECTURES, slides
 from tests.project.files import ROOT
 
+GONE = ("notebooks/99_gone.ipynb", "slides/99_gone.html", "slides/.99_gone.html.key", "slides/99_gone.pdf")
 OUT = ROOT / "_build" / "tested"  # apart from what `make site` made: here the lectures ran with small budgets
 PROBLEM_SETS = sorted((ROOT / "assignments").glob("*/*.ipynb"))
 
@@ -50,6 +51,9 @@ def site(browser: Any, axe: str, testrun_uid: str) -> Path:
     with FileLock(OUT / "site.lock"):
         stamp = OUT / "site-built-by"
         if not (stamp.exists() and stamp.read_text() == testrun_uid):
+            for name in GONE:  # as a lecture leaves them that was there at the build before
+                (OUT / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+                (OUT / "site" / name).touch()
             command = [sys.executable, "-W", "ignore", str(ROOT / "site" / "build.py"), "--out", str(OUT), "--fast"]
             done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
             assert done.returncode == 0, done.stderr[-2000:]
@@ -114,6 +118,20 @@ def test_every_lecture_and_problem_set_is_there_in_every_form(site: Path) -> Non
     for name in " ".join(forms).split():
         assert (site / name).is_file(), name
         assert f'href="{name}"' in syllabus, name
+
+
+def test_what_left_the_course_leaves_the_site(site: Path) -> None:
+    assert [name for name in GONE if (site / name).exists()] == []
+
+
+@pytest.mark.parametrize(("part", "members"), [("lectures", LECTURES), ("assignments", PROBLEM_SETS)])
+def test_every_side_bar_lists_all(part: str, members: list[Path], site: Path) -> None:
+    """Also that of a page which an earlier build wrote, when a lecture was not there yet or had another name."""
+    expected = {f"{member.stem}.html" for member in members}
+    for member in members:
+        page = BeautifulSoup((site / part / f"{member.stem}.html").read_bytes(), "html.parser")
+        linked = {str(tag["href"]) for tag in page.select(".bd-sidebar-primary a[href]")}
+        assert linked & expected == expected - {f"{member.stem}.html"}, member.stem
 
 
 @pytest.mark.parametrize("lecture", LECTURES, ids=lambda path: path.stem)
