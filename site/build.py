@@ -169,9 +169,10 @@ def main() -> int:
     places = Places(options.out / "site-source", options.out / "site", options.out / "site-trees")
     began = time.monotonic()
     every = lectures()
-    if unknown := sorted(set(options.only) - {lecture.number for lecture in every}):
+    only = {number.zfill(2) for number in options.only}
+    if unknown := sorted(only - {lecture.number for lecture in every}):
         parser.error(f"no lecture {', '.join(unknown)}; there are {', '.join(lecture.number for lecture in every)}")
-    shown = [lecture for lecture in every if not options.only or lecture.number in options.only]
+    shown = [lecture for lecture in every if not only or lecture.number in only]
     problems = problem_sets()
     try:
         done = {lecture.name: executed(lecture.path, fast=options.fast) for lecture in shown}
@@ -192,11 +193,18 @@ def main() -> int:
     except HandoutError as error:
         print(f"site: {error}", file=sys.stderr)
         return 1
-    print(
-        f"{places.site / 'index.html'}: {len(shown)} lectures, {time.monotonic() - began:.0f} s; open it in a browser"
-    )
+    except OSError as error:
+        print(f"site: {error.filename or options.out}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    some = "s" if len(shown) > 1 else ""
+    took = time.monotonic() - began
+    print(f"{places.site / 'index.html'}: {len(shown)} lecture{some}, {took:.0f} s; open it in a browser")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("site: stopped", file=sys.stderr)
+        sys.exit(130)
