@@ -124,6 +124,9 @@ class ClassRun:
 
 def _warn(problems: Sequence[str]) -> None:
     """Say which tests the source's own solution does not pass: nobody can, and the grades are not to be trusted."""
+    if any("NotImplementedError" in problem for problem in problems):
+        line = "the source has stubs for answers: --source is its folder in solutions/, not what students got"
+        print(f"autograde: warning: {line}", file=sys.stderr)
     for problem in problems[:SHOWN_PROBLEMS]:
         print(f"autograde: warning: {problem}", file=sys.stderr)
     if len(problems) > SHOWN_PROBLEMS:

@@ -72,7 +72,7 @@ def release(
     """Generate ``assignments/<name>`` from ``solutions/<name>``; without names, all of them.
 
     Args:
-        names: folders in ``solutions``.
+        names: folders in ``solutions``; ``solutions/ps01`` is ``ps01``.
         root: the course, where ``nbgrader_config.py`` stands.
         check: write nothing; compare with what is there.
         verify: grade each source by itself, and refuse it where its own solution does not get full marks. It runs
@@ -85,6 +85,7 @@ def release(
     if not sources.is_dir():
         raise UsageError(f"no folder {sources}; run this where the course is, or make {SOURCES}/<name>/<name>.ipynb")
     known = sorted(entry.name for entry in sources.iterdir() if entry.is_dir() and entry.name[0] not in "._")
+    names = [Path(name).name if Path(name).parent == Path(SOURCES) else name for name in names]  # as shells complete it
     for name in names:
         if name not in known:
             raise UsageError(f"no source {sources / name}; known are: {', '.join(known) or 'none'}")

@@ -332,6 +332,16 @@ def test_a_source_that_fails_its_own_tests_is_warned_about(
     assert lines[-1] == "autograde: warning: and 2 more tests of the source"
 
 
+def test_what_students_got_is_no_source(grader: Grader, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = ["nb, q: the source's own solution gets 0 of 1 (yes: your code raised NotImplementedError in line 2)"]
+    monkeypatch.setattr(sys.modules["autograde.batch"], "source_problems", lambda assignment, options: problems)
+    code, _, err = run(*GRADE)
+    assert code == 0
+    first, second = err.splitlines()
+    assert "--source is its folder in solutions/, not what students got" in first
+    assert second == f"autograde: warning: {problems[0]}"
+
+
 @pytest.mark.parametrize("out", ["class", "class/grades", "class/deep/er"])
 def test_results_do_not_go_among_the_submissions(grader: Grader, run: Run, out: str) -> None:
     code, _, err = run(*("grade", "class", "--source", "source", "--sandbox", "none", "--out", out))

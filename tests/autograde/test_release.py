@@ -326,6 +326,12 @@ def test_a_failed_release_keeps_what_was_there(course: Path) -> None:
     assert content(course) == before
 
 
+@pytest.mark.parametrize("name", ["solutions/ps", "solutions/ps/", "./solutions/ps"])
+def test_a_name_as_a_shell_completes_it(course: Path, name: str) -> None:
+    (entry,) = release([name], root=course).items
+    assert (entry.name, entry.state) == ("ps", "written")
+
+
 @pytest.mark.parametrize("name", ["nope", "../ps", ".", "", "ps/", "*"])
 def test_names_that_are_no_source(course: Path, name: str) -> None:
     with pytest.raises(UsageError, match="no source") as caught:
