@@ -13,7 +13,8 @@ from typing import Any
 
 from autograde.bridge.emptiness import holds_nothing
 from autograde.bridge.faults import WrongKind
-from autograde.bridge.handles import IteratorHandle, Refused
+from autograde.bridge.handles import IteratorHandle, ObjectHandle, Refused
+from autograde.bridge.modules import is_module
 
 __all__ = ["Contract", "ContractGate"]
 
@@ -79,6 +80,8 @@ class ContractGate:
             return value
         if "iterator" in allowed and extra == {"object"}:
             return _as_iterator(value)
+        if "function" in allowed and "|lookup " in place and _is_callable(value, extra):
+            return value
         if extra == {_EMPTY}:
             return Refused("the result holds no elements")
         wanted = " or ".join(sorted(allowed - _TENSORS - {"sequence", "own", _EMPTY})) or "data"
@@ -106,6 +109,11 @@ class ContractGate:
     def _note(self, place: str, field: str, values: set[str]) -> None:
         entry = self.contract.setdefault(place, {"kinds": [], "writes": []})
         entry[field] = sorted({*entry[field], *values})
+
+
+def _is_callable(value: Any, extra: set[str]) -> bool:
+    """Whether it can be called as a function is: ``relu = nn.ReLU()``, an object of a class with ``__call__``."""
+    return (extra == {"object"} and isinstance(value, ObjectHandle)) or (extra == {"module"} and is_module(value))
 
 
 def _as_iterator(value: Any) -> Any:
