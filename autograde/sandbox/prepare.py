@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +52,13 @@ def _cards(gpu: bool) -> list[str]:
 
 def _covered() -> tuple[str, ...]:
     own = tuple(f"{folder}/" for folder in OWN)
-    # a blank stands there as \\040
-    paths = [
-        line.split()[4].encode().decode("unicode_escape")
-        for line in Path("/proc/self/mountinfo").read_text().splitlines()
-    ]
+    paths = [mount_point(line) for line in Path("/proc/self/mountinfo").read_bytes().split(b"\n") if line]
     return tuple(path for path in paths if path.startswith(own))
+
+
+def mount_point(line: bytes) -> str:
+    """Where something is mounted, from a line of mountinfo: a blank stands there as ``\\040``, an umlaut as it is."""
+    return os.fsdecode(line.split(b" ")[4].decode("unicode_escape").encode("latin-1"))
 
 
 def tier_of(walls: str) -> Tier:
