@@ -16,7 +16,7 @@ PARTS  := solutions tests site/build.py .git
 GONE   := $(filter-out $(wildcard $(PARTS)),$(PARTS))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test test-all release students parity mutants hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
+.PHONY: help setup grade test test-all release students parity mutants luck hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -82,6 +82,9 @@ parity: tests setup ## grade all variants isolated, in the kernel and with plain
 mutants: tests setup ## which checks and which slips in the solutions no test sees (NAME=ps03 for one)
 	$(BIN)/python -W ignore -m tests.assignments.checks $(NAME)
 	$(BIN)/python -W ignore -m tests.assignments.mutants $(NAME)
+
+luck: tests setup ## whether a grade depends on the drawn inputs: all variants with many seeds (NAME=ps03 for one)
+	$(BIN)/python -m tests.assignments.luck $(NAME)
 
 hostile: tests setup ## run the hostile submissions on ours, nbgrader and Otter; writes the table in docs/security.md (half an hour or more)
 	$(BIN)/python -W ignore -m tests.hostile.compare
