@@ -1,8 +1,8 @@
 """Does a grade depend on luck? Every variant is run with many seeds of the hidden inputs: ``make luck``.
 
 A right answer must keep full marks whatever is drawn, and a wrong one must lose just what its header says: else the
-same mistake costs points in one run and none in the next. The gates (``test_variants_plain.py``) look at three seeds; what
-shows in one of thirty is found here.
+same mistake costs points in one run and none in the next. The gates (``test_variants_plain.py``) look at three seeds;
+what shows in one of thirty is found here.
 """
 
 from __future__ import annotations
