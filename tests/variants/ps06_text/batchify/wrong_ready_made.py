@@ -4,7 +4,7 @@
 def batchify(corpus: torch.Tensor, size: int) -> torch.Tensor:
     from d2lcourse.data import SequentialBatches
 
-    rows = SequentialBatches(corpus.long(), size=size, steps=1).rows
+    rows = SequentialBatches(torch.arange(len(corpus)), size=size, steps=1).rows
     columns = rows.shape[1]
     after = corpus[columns : size * columns + 1 : columns]
-    return torch.cat([rows.to(corpus.dtype), after[:, None]], dim=1)
+    return torch.cat([corpus[rows], after[:, None]], dim=1)
