@@ -53,10 +53,10 @@ def main(argv: list[str]) -> None:
     orders.set_inheritable(False)
     try:
         parent = _warm_up(role, walls, modules, orders)
-    except Exception as error:  # nobody reads what a candidate's process prints
+    except Exception as error:  # the grader says it, in a line; nobody reads what is printed here
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         orders.send(json.dumps({"failed": reason[:500]}).encode())
-        raise
+        sys.exit(1)
     orders.send(b'{"ready": true}')
     while True:
         data, descriptors, _, _ = socket.recv_fds(orders, _MESSAGE_BYTES, _DESCRIPTORS)

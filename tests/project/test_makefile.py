@@ -65,7 +65,11 @@ def test_students_get_the_course_without_solutions_and_hidden_tests() -> None:
 
 
 @needs_make
-def test_in_what_students_get_the_other_commands_say_what_is_missing(tmp_path: Path) -> None:
+def test_in_what_students_get_the_other_commands_say_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):  # as if `make test` were not around it
+        monkeypatch.delenv(name, raising=False)
     for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, tmp_path)
     listed = subprocess.run(["make"], cwd=tmp_path, capture_output=True, text=True, timeout=60).stdout
