@@ -44,9 +44,11 @@ class ClassRun:
     ) -> None:
         self._assignment, self._submissions, self._options, self._journal = assignment, submissions, options, journal
         self._cluster = cluster
-        sandbox = (sandbox_available() or "none") if options.sandbox == "auto" else "none"
         if cluster is not None:
-            sandbox = cluster.sandbox
+            sandbox, found = cluster.sandbox, dict(cluster.versions)
+        else:
+            sandbox = (sandbox_available() or "none") if options.sandbox == "auto" else "none"
+            found = versions()
         self._frame = ClassResult(
             assignment=assignment.name,
             submissions=(),
@@ -54,7 +56,7 @@ class ClassRun:
             device=options.device,
             tests=options.tests,
             sandbox=sandbox,
-            versions=versions() if cluster is None else dict(cluster.versions),
+            versions=found,
         )
         self._keys = {
             entry.student: run_key(assignment, entry, options, sandbox, self._frame.versions) for entry in submissions

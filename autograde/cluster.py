@@ -4,8 +4,8 @@ Submissions travel as bytes and results come back as records, so that no disk is
 worker says what it has; all must have the same versions and the same sandbox, because a result names one. A worker that
 comes later grades too, if it has what the first ones have. This machine needs no sandbox of its own.
 
-Dask's machines trust each other: who reaches the scheduler can run anything on its workers. A submission cannot, since
-the sandbox has no network. Source: Dask's documentation, distributed, "Futures" and "Security".
+Dask's machines trust each other: who reaches the scheduler can run anything on its workers. A submission in the
+sandbox cannot, since that has no network. Source: Dask's documentation, distributed, "Futures" and "Security".
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import importlib.util
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -61,7 +61,8 @@ class Machines:
         while time.monotonic() < deadline and self.scheduler.poll() is None:
             if file.is_file() and file.read_text().endswith("}"):
                 return file.read_text()
-            os.sched_yield()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.scheduler.wait(0.05)
         pytest.fail((self.folder / "log.txt").read_text())
 
     def end(self) -> None:

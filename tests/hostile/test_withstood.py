@@ -49,6 +49,10 @@ ANSWERS = {
 }
 
 
+def test_an_ordinary_answer_has_its_point() -> None:
+    assert submit(VALUES, "def f(x): return x + 1").score == 1.0
+
+
 @pytest.mark.parametrize("student", ANSWERS.values(), ids=ANSWERS)
 def test_an_odd_value_is_a_wrong_answer_and_no_more(student: str) -> None:
     result = submit(VALUES, student)
