@@ -80,12 +80,15 @@ def test_each_failing_property_leads_on(name: str) -> None:
             if cell.role.value != "test":
                 continue
             entry = known.of(cell.grade_id)
-            assert entry.title and entry.hints.concept and entry.hints.attempt and entry.hints.next, cell.grade_id
+            given = {"title": entry.title, "concept": entry.hints.concept, "try": entry.hints.attempt}
+            lacking = [word for word, text in {**given, "next": entry.hints.next}.items() if not text]
+            assert not lacking, f"[{cell.grade_id}] in {FEEDBACK_FILE} lacks {', '.join(lacking)}"
     hidden = _hidden(name)
     assert hidden
     for grade_id, prop in hidden:
         hints = known.of(grade_id).properties.get(prop)
-        assert hints is not None and hints.concept and hints.attempt, f"{grade_id}: {prop}"
+        where = f'[{grade_id}.properties."{prop}"] in {FEEDBACK_FILE}'
+        assert hints is not None and hints.concept and hints.attempt, f"{where} needs concept and try"
 
 
 def _hidden(name: str) -> list[tuple[str, str]]:
