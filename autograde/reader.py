@@ -42,6 +42,7 @@ _LOOKS_LIKE = (
     (b"\xff\xd8\xff", "an image"),
     (b"<", "a web page"),
 )
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 # A whole string (an unterminated one runs to the end, so that no text is scanned twice), or the start of a value.
 _VALUE = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{,]', re.DOTALL)
 
@@ -135,15 +136,24 @@ def _parse(text: str, data: bytes) -> dict[str, Any]:
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
-        for start, name in _LOOKS_LIKE:
-            if data.lstrip().startswith(start):
-                raise _unreadable(f"the file is {name}, not a notebook") from None
-        raise _unreadable(f"no valid JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
+        raise _unreadable(_broken(text, data, error)) from None
     except ValueError:
         raise _unreadable("no valid JSON: a number has too many digits") from None
     if not isinstance(tree, dict):
         raise _unreadable(f"the JSON is {_article(tree)}, not a notebook")
     return tree
+
+
+def _broken(text: str, data: bytes, error: json.JSONDecodeError) -> str:
+    """Why the text is no JSON, and where; most often a merge half done or half an upload."""
+    if mark := _CONFLICT.search(text):
+        return f"no valid JSON: git left a conflict in line {text.count(chr(10), 0, mark.start()) + 1}"
+    for start, name in _LOOKS_LIKE:
+        if data.lstrip().startswith(start):
+            return f"the file is {name}, not a notebook"
+    cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+    what = "the file breaks off" if cut else error.msg.removesuffix(" at")
+    return f"no valid JSON: {what} in line {error.lineno}, column {error.colno}"
 
 
 def _notebook(tree: dict[str, Any], notices: list[tuple[str, str]], outputs: bool) -> RawNotebook:

@@ -69,8 +69,8 @@ _FINDINGS = {
     Kind.EDITED_SETUP_CELL: "A cell that sets things up was changed. Your text of it ran.",
     Kind.FORMAT_VERSION: "The notebook's format is not the usual one. Open it in Jupyter and save it again.",
     Kind.ENCODING: "The file is not UTF-8, so letters may be wrong. Open it in Jupyter and save it again.",
-    Kind.INVALID_NOTEBOOK: "The file is no notebook, so no answer could be read. Hand in the .ipynb file that Jupyter "
-    "saves.",
+    Kind.INVALID_NOTEBOOK: "The file is no notebook, or a broken one, so no answer could be read. Hand in the .ipynb "
+    "file that Jupyter saves, and look first whether it opens there.",
     Kind.MALFORMED_CELL: "Parts of the file are not as the format says. Open it in Jupyter and save it again.",
     Kind.WRONG_ASSIGNMENT: "None of this assignment's cells is in the notebook. Did you hand in another one?",
     Kind.MISSING_NOTEBOOK: "A notebook of the assignment was not handed in.",
