@@ -14,6 +14,9 @@ PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 # What students get has none of these: what works on them says so, before it sets anything up, and is not in the list.
 PARTS  := solutions tests site/build.py .git
 GONE   := $(filter-out $(wildcard $(PARTS)),$(PARTS))
+# ... and needs no tools of contributors and CI, nor a cluster
+WHOLE  := cluster,course,dev
+EXTRAS := $(if $(wildcard tests),$(WHOLE),course)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup grade test test-all release students parity mutants luck hostile bench bench-models bench-lectures lab clean slides test-slides contact-sheets export site
@@ -44,7 +47,7 @@ $(READY):
 	grep -v '^torch==' constraints.txt > $(VENV)/constraints.txt
 	$(PIP) install -c $(VENV)/constraints.txt setuptools
 	$(PIP) install -c $(VENV)/constraints.txt "$(TORCH)"
-	$(PIP) install -c $(VENV)/constraints.txt --no-build-isolation -e '.[cluster,course,dev]'
+	$(PIP) install -c $(VENV)/constraints.txt --no-build-isolation -e '.[$(EXTRAS)]'
 	rm -f $(VENV)/.ready-*
 	touch $@
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 from d2lcourse.handouts.errors import HandoutError
@@ -30,7 +31,9 @@ def print_pdf(page: Path, out: Path, slides: int) -> None:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        raise HandoutError("a PDF needs playwright: pip install -c constraints.txt playwright") from None
+        raise HandoutError(
+            f"a PDF needs playwright: {sys.executable} -m pip install -c constraints.txt playwright"
+        ) from None
     try:
         with sync_playwright() as playwright:
             if chromium() is None and not Path(playwright.chromium.executable_path).exists():

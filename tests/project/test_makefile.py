@@ -72,6 +72,13 @@ def test_in_what_students_get_the_other_commands_say_what_is_missing(
         monkeypatch.delenv(name, raising=False)
     for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, tmp_path)
+    installs = "-e '.[{}]'".format
+    planned = subprocess.run(["make", "-n", "setup"], cwd=tmp_path, capture_output=True, text=True, timeout=60).stdout
+    assert installs("course") in planned
+    (tmp_path / "tests").mkdir()
+    planned = subprocess.run(["make", "-n", "setup"], cwd=tmp_path, capture_output=True, text=True, timeout=60).stdout
+    assert installs("cluster,course,dev") in planned
+    (tmp_path / "tests").rmdir()
     listed = subprocess.run(["make"], cwd=tmp_path, capture_output=True, text=True, timeout=60).stdout
     theirs = set(re.findall(r"^  make ([a-z-]+)", listed, re.MULTILINE))
     assert theirs == {"help", "setup", "slides", "lab", "export", "clean"}
