@@ -268,6 +268,9 @@ class NotebookRun:
         self._blame_gpu(_errors(outcome), outcome.get("lost") and not outcome.get("interrupted"))
         answers = [cell for cell in self._plan.answers[step.key] if cell in self._plan.answered]
         answered = not self._plan.answers[step.key] or bool(answers)
+        disclosure = Disclosure(
+            {other.key: other.source for other in self.rebuilt.steps if other.action is Action.RUN}, self.exposed
+        )
         result = question_result(
             self.notebook.name,
             step.cell,
@@ -275,15 +278,28 @@ class NotebookRun:
             expects=self.contract.values.get(step.key, "") if self.contract else "",
             duration_s=duration_s,
             answered=answered,
-            disclosure=Disclosure(
-                {other.key: other.source for other in self.rebuilt.steps if other.action is Action.RUN}, self.exposed
-            ),
+            halted=self._halted(self._plan.answers[step.key], disclosure),
+            disclosure=disclosure,
         )
         blame = next((self._dead[key] for key in self._plan.answers[step.key] if key in self._dead), None)
         if blame is not None and result.points == 0 and result.status in (Status.ERROR, Status.FAILED):
             words = "did not finish in time" if blame is Status.TIMEOUT else "ended the Python process"
             result = replace(result, status=blame, message=f"your cell {words}")
         self._results[step.key] = result
+
+    def _halted(self, answers: Iterable[str], disclosure: Disclosure) -> str:
+        """The first of a test's answer cells that did not run to its end, in words; empty where all of them did."""
+        for key in answers:
+            record = self.cells.get(key)
+            if record is None or not record.student:
+                continue
+            if record.status == "interrupted":
+                return f"your cell {key} was stopped, it took too long or printed without end"
+            if record.error is not None:
+                kind = disclosure.raised(record.error[0], secret=record.exposed) or "an exception"
+                line = disclosure.place(key, record.error[2], secret=record.exposed)[1]
+                return f"your cell {key} raised {kind}" + (f" in line {line}" if line else "")
+        return ""
 
     def questions(self) -> list[QuestionResult]:
         """One result for each graded cell, in the source's order."""

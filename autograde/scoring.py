@@ -53,6 +53,7 @@ def question_result(
     expects: str = "",
     duration_s: float = 0.0,
     answered: bool = True,
+    halted: str = "",
     disclosure: Disclosure | None = None,
 ) -> QuestionResult:
     """The result of one test cell.
@@ -63,6 +64,8 @@ def question_result(
         expects: what the cell's last expression gave in the reference run (``number``, ``none``, ``other``); empty
             where that is not known.
         answered: whether the student wrote anything in the cells that this test is about.
+        halted: how one of these cells ended, where it did not run to its end. What the test raises for it, often
+            ``NameError``, does not say what to mend.
         disclosure: what may be repeated of the student's process; None for the source's own solution.
     """
     lines = _Lines(hidden_lines(cell.source), disclosure)
@@ -70,6 +73,8 @@ def question_result(
     status = verdict.status
     if not answered and verdict.points == 0 and status in (Status.FAILED, Status.ERROR):
         status, verdict = Status.MISSING, replace(verdict, message="no answer was given", hint="")
+    if halted and verdict.points == 0 and status is Status.ERROR:
+        verdict = replace(verdict, message=f"{halted}; {verdict.message}")
     points = min(max(verdict.points, 0.0), cell.points) if math.isfinite(verdict.points) else 0.0
     return QuestionResult(
         notebook,

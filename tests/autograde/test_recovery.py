@@ -115,6 +115,27 @@ def test_the_cell_that_died_is_left_out_and_says_so() -> None:
     assert "ended the Python process" in question.message
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("def two(x)\n    return x + 2", "your cell two raised SyntaxError in line 1; "),
+        ("import gone\ndef two(x):\n    return x + 2", "your cell two raised ModuleNotFoundError in line 1; "),
+        ("class Own(Exception): pass\nraise Own", "your cell two raised Own in line 2; "),
+        ("raise type('Secret_5', (Exception,), {})", "your cell two raised an exception in line 1; "),
+        ("while True: pass", "your cell two was stopped, it took too long or printed without end; "),
+        ("def too(x):\n    return x + 2", ""),
+    ],
+)
+def test_a_cell_that_did_not_run_to_its_end_is_named_before_what_the_test_raised(text: str, reason: str) -> None:
+    question = submit(two=text).questions[1]
+    assert question.message == f"{reason}your code raised NameError: name 'two' is not defined"
+
+
+def test_a_function_that_was_there_before_its_cell_ended_speaks_for_itself() -> None:
+    question = submit(two="def two(x):\n    return x\n1 / 0").questions[1]
+    assert question.status is Status.FAILED and "ZeroDivisionError" not in question.message
+
+
 def test_a_crash_in_an_added_cell_costs_nothing() -> None:
     assert submit(before="import os; os._exit(1)").score == 3
 
