@@ -73,7 +73,8 @@ class ClassRun:
         if resume:
             strangers, problems = self._journal.strangers(), self._journal.problems
             line = f"{len(self._finished)} of {total} submissions are graded already"
-            line += f"; {strangers} results are of other files, options or versions" if strangers else ""
+            are = "result is" if strangers == 1 else "results are"
+            line += f"; {strangers} {are} of other files, options or versions" if strangers else ""
             line += f"; {len(problems)} cannot be used ({problems[0]})" if problems else ""
             print(f"autograde: {line}", file=sys.stderr)
         elif before:

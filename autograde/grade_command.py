@@ -77,7 +77,7 @@ def run(request: Request) -> int:
         raise UsageError("--jobs is for this machine; a cluster grades as many at a time as its workers have threads")
     with stoppable():
         assignment, submissions, advice = _inputs(request)
-        prepare(request.out, request.paths, request.only)
+        prepare(request.out, request.paths, request.only, request.source)
         with claim(request.out):
             result = _graded(request, assignment, submissions, advice)
     _doubt(result, request.source)
@@ -120,7 +120,8 @@ def _only(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Subm
     names = [submission.student for submission in submissions]
     for name in wanted:
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=3)
+            folded = {other.casefold(): other for other in names}
+            near = [folded[found] for found in difflib.get_close_matches(name.casefold(), folded, n=3)]
             hint = f"; did you mean {', '.join(near)}?" if near else ""
             raise UsageError(f"--only {name}: no submission of that student{hint}")
     return [submission for submission in submissions if submission.student in wanted]

@@ -11,28 +11,38 @@ from pathlib import Path
 
 from autograde.errors import UsageError
 from autograde.journal import FOLDER
+from autograde.names import is_notebook
 from autograde.output.atomic import reason
 
 __all__ = ["claim", "prepare"]
 
 RESULTS = "results.json"
+MOVE = "name a folder elsewhere"
 
 
-def prepare(out: Path, submissions: Iterable[Path], only: Collection[str] = ()) -> None:
+def prepare(out: Path, submissions: Iterable[Path], only: Collection[str] = (), source: Path | None = None) -> None:
     """Make the folder if it is not there.
 
     Args:
         submissions: the files and folders that are graded.
         only: the students that are graded, where it is not the whole class.
+        source: the assignment's folder. All that lies in it is given to every submission.
 
     Raises:
-        UsageError: it cannot be written, lies among the submissions, or holds results that would be replaced.
+        UsageError: it cannot be written, lies in the source or among the submissions, or holds results that would be
+            replaced; or submissions lie in the source.
     """
+    if source is not None and source.is_dir():
+        if out.resolve().is_relative_to(source.resolve()):
+            raise UsageError(f"--out {out}: lies in the source {source}, whose files all submissions are given; {MOVE}")
+        for path in submissions:
+            around = path.resolve().parents
+            if source.resolve() in around and not is_notebook(path.name):
+                raise UsageError(f"{path}: lies in the source {source}, whose files all submissions are given; {MOVE}")
     for path in submissions:
         if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
             raise UsageError(
-                f"--out {out}: lies in {path}, where it would be taken for a submission the next time; "
-                "name a folder elsewhere"
+                f"--out {out}: lies in {path}, where it would be taken for a submission the next time; {MOVE}"
             )
     try:
         out.mkdir(parents=True, exist_ok=True)

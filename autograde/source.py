@@ -17,6 +17,7 @@ from typing import Any
 
 from autograde.errors import SourceError, UnreadableError, UsageError
 from autograde.findings import Kind
+from autograde.journal import FOLDER
 from autograde.limits import Limits
 from autograde.model import FEEDBACK_FILE, Assignment, Cell, Notebook, Role
 from autograde.reader import RawCell, RawNotebook, read_notebook
@@ -70,6 +71,11 @@ def _support_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Regular files beneath ``folder`` by relative path; not hidden ones, links, notebooks, the author's own."""
     total = 0
     for parent, folders, names in os.walk(folder):
+        if FOLDER in folders:
+            raise SourceError(
+                "holds results of autograde grade, which all students would be given; move it elsewhere",
+                file=Path(folder.name, Path(parent).relative_to(folder)).as_posix(),
+            )
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
         for name in sorted(names):
             entry = Path(parent, name)

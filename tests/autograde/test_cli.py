@@ -163,6 +163,8 @@ def test_only_some_students(grader: Grader, run: Run) -> None:
     assert [entry.student for entry in read_results(Path("out")).submissions] == ["alan"]
     code, _, err = run(*GRADE, "--only", "alen")
     assert (code, err) == (2, "autograde: --only alen: no submission of that student; did you mean alan?\n")
+    code, _, err = run(*GRADE, "--only", "ALAN")
+    assert (code, err) == (2, "autograde: --only ALAN: no submission of that student; did you mean alan?\n")
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_graded(grader: Grader, run: Run) -> None:
@@ -348,6 +350,32 @@ def test_results_do_not_go_among_the_submissions(grader: Grader, run: Run, out: 
     assert code == 2
     assert err.startswith(f"autograde: --out {out}: lies in class, where it would be taken for a submission")
     assert list(Path("class").iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["source", "source/grades", "source/deep/er"])
+def test_results_do_not_go_where_every_submission_sees_them(grader: Grader, run: Run, out: str) -> None:
+    code, _, err = run(*("grade", "class", "--source", "source", "--sandbox", "none", "--out", out))
+    assert code == 2
+    assert err == (
+        f"autograde: --out {out}: lies in the source source, whose files all submissions are given; "
+        "name a folder elsewhere\n"
+    )
+    assert list(Path("source").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["class", "class.zip"])
+def test_submissions_do_not_lie_where_every_submission_sees_them(grader: Grader, run: Run, name: str) -> None:
+    lying = Path("source", name)
+    lying.mkdir() if name == "class" else lying.touch()
+    code, _, err = run("grade", "class", str(lying), *GRADE[2:])
+    assert code == 2
+    assert err.startswith(f"autograde: source/{name}: lies in the source source, whose files all submissions are given")
+
+
+def test_the_source_itself_can_be_graded(grader: Grader, run: Run) -> None:
+    Path("source/nb.ipynb").touch()
+    assert run("grade", "source", *GRADE[2:])[0] == 0
+    assert run("grade", "source/nb.ipynb", *GRADE[2:])[0] == 0
 
 
 def test_one_student_does_not_replace_the_results_of_the_others(grader: Grader, run: Run) -> None:

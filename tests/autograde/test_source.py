@@ -274,6 +274,15 @@ def test_support_files(tmp_path: Path) -> None:
     assert [book.name for book in assignment.notebooks] == ["ps"]
 
 
+@pytest.mark.parametrize(("out", "where"), [("", "ps"), ("grades", "ps/grades"), ("deep/er", "ps/deep/er")])
+def test_results_of_a_class_are_no_support_files(tmp_path: Path, out: str, where: str) -> None:
+    folder = tmp_path / "ps"
+    save(folder / "ps.ipynb", cell("a"))
+    (folder / out / ".journal").mkdir(parents=True)
+    (folder / out / "results.json").write_text('{"seed": 5}')
+    assert str(refused(folder)).startswith(f"{where}: holds results of autograde grade, which all students")
+
+
 def test_support_files_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_module, "MAX_FILES_BYTES", 10)
     save(tmp_path / "ps/ps.ipynb", cell("a"))
