@@ -18,8 +18,8 @@ from autograde.result import ClassResult, QuestionResult, Status, SubmissionResu
 __all__ = ["class_table", "printable"]
 
 BAR = 10
-NARROW = 80
-"""On fewer columns the bar goes, so that names and findings stay."""
+NARROW, TIGHT = 80, 60
+"""On fewer columns the bar goes, then the status where all have the same, so that names and findings stay."""
 
 # mark, mark where the terminal is ASCII only, style, word for the legend
 _MARKS = {
@@ -49,7 +49,9 @@ def class_table(result: ClassResult, files: Iterable[Path] = (), *, console: Con
         console: where it will be printed; it decides between Unicode and ASCII.
     """
     ascii_only = console is not None and console.options.ascii_only
-    bar = console is None or console.width >= NARROW
+    width = NARROW if console is None else console.width
+    bar = width >= NARROW
+    status = width >= TIGHT or any(entry.status is not SubmissionStatus.GRADED for entry in result.submissions)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("student", overflow="fold", max_width=24)
     table.add_column("score", justify="right", no_wrap=True)
@@ -57,11 +59,12 @@ def class_table(result: ClassResult, files: Iterable[Path] = (), *, console: Con
     if bar:
         table.add_column("", no_wrap=True)
     table.add_column("questions", overflow="fold", min_width=9)
-    table.add_column("status", no_wrap=True)
+    if status:
+        table.add_column("status", no_wrap=True)
     table.add_column("findings", justify="right", no_wrap=True)
     for submission in result.submissions:
-        student, score, percent, drawn, *others = _row(submission, ascii_only)
-        table.add_row(student, score, percent, *([drawn] if bar else []), *others)
+        student, score, percent, drawn, questions, state, findings = _row(submission, ascii_only)
+        table.add_row(student, score, percent, *[drawn] * bar, questions, *[state] * status, findings)
     return Group(table, Text(""), *_footer(result, list(files), ascii_only))
 
 
