@@ -61,7 +61,7 @@ def class_table(result: ClassResult, files: Iterable[Path] = (), *, console: Con
     table.add_column("questions", overflow="fold", min_width=9)
     if status:
         table.add_column("status", no_wrap=True)
-    table.add_column("findings", justify="right", no_wrap=True)
+    table.add_column("findings", justify="right", no_wrap=True, min_width=8)
     for submission in result.submissions:
         student, score, percent, drawn, questions, state, findings = _row(submission, ascii_only)
         table.add_row(student, score, percent, *[drawn] * bar, questions, *[state] * status, findings)
