@@ -52,7 +52,7 @@ def class_table(result: ClassResult, files: Iterable[Path] = (), *, console: Con
     width = NARROW if console is None else console.width
     bar = width >= NARROW
     status = width >= TIGHT or any(entry.status is not SubmissionStatus.GRADED for entry in result.submissions)
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2 if width >= TIGHT else 1, 0, 0))
     table.add_column("student", overflow="fold", max_width=24)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)

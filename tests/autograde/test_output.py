@@ -273,12 +273,15 @@ def test_table_of_60_columns_keeps_names_and_findings_whole() -> None:
 
 def test_table_of_40_columns_leaves_out_a_status_that_all_have() -> None:
     found = tuple(finding(Kind.EXTRA_FILE, str(number)) for number in range(14))
-    grace = replace(ADA, student="Grace", findings=found, status=SubmissionStatus.GRADED)
-    lines = shown(replace(CLASS, submissions=(grace,)), width=40).splitlines()
+    katherine = replace(ADA, student="Katherine", findings=found, status=SubmissionStatus.GRADED)
+    lines = shown(replace(CLASS, submissions=(katherine,)), width=40).splitlines()
     assert max(map(len, lines)) <= 40
     assert lines[0].split() == ["student", "score", "%", "questions", "findings"]
-    assert (lines[1].split()[0], lines[1].split()[-1]) == ("Grace", "14")
-    assert "status" in shown(replace(CLASS, submissions=(grace, ALAN)), width=60)
+    assert (lines[1].split()[0], lines[1].split()[-1]) == ("Katherine", "14")
+    points = replace(katherine, questions=(question("norms", 2.0, Status.PASSED),))  # 100 % is the widest
+    lines = shown(replace(CLASS, submissions=(points,)), width=40).splitlines()
+    assert lines[1].split()[2:] == ["100", "✓", "14"]
+    assert "status" in shown(replace(CLASS, submissions=(katherine, ALAN)), width=60)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
