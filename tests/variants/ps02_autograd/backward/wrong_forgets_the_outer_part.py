@@ -1,4 +1,4 @@
-# loses: a second backward doubles every gradient; backward where nodes are used several times; backward agrees with torch on random graphs; backward three times, zero_grad, and once more; backward through a graph of depth 10,000
+# loses: a second backward doubles every gradient; backward where nodes are used several times; backward agrees with torch on random graphs; backward passes on what is complete; backward three times, zero_grad, and once more; backward through a graph of depth 10,000
 # hint: Each part is the gradient of the node times the local derivative; yours is the local derivative alone.
 
 class Node:

@@ -1,4 +1,4 @@
-# loses: a second backward doubles every gradient; zero_grad of a small graph; backward where nodes are used several times; backward agrees with torch on random graphs; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
+# loses: a second backward doubles every gradient; zero_grad of a small graph; backward without import and recursion; backward where nodes are used several times; backward agrees with torch on random graphs; backward passes on what is complete; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
 # hint: Your functions write the same numbers whatever the graph is.
 
 class Node:

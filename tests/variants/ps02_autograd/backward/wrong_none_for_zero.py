@@ -1,4 +1,4 @@
-# loses: zero_grad of a small graph; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
+# loses: zero_grad of a small graph; backward without import and recursion; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
 # hint: zero_grad sets grad to the number 0.0, so that the next pass can add to it; None is no number.
 
 class Node:

@@ -1,4 +1,4 @@
-# loses: backward of x * y + x; a second backward doubles every gradient; backward where nodes are used several times; backward agrees with torch on random graphs; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
+# loses: backward of x * y + x; a second backward doubles every gradient; backward where nodes are used several times; backward agrees with torch on random graphs; backward passes on what is complete; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
 # hint: You go from the leaves to the root; gradients flow the other way.
 
 class Node:

@@ -1,4 +1,4 @@
-# loses: backward of x * y + x; backward where nodes are used several times; backward agrees with torch on random graphs; backward three times, zero_grad, and once more; backward through a graph of depth 10,000
+# loses: backward of x * y + x; backward where nodes are used several times; backward agrees with torch on random graphs; backward passes on what is complete; backward three times, zero_grad, and once more; backward through a graph of depth 10,000
 # hint: A node that is used twice keeps only the last part that it was sent: = where += is needed.
 
 class Node:

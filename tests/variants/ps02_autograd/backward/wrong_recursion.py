@@ -1,4 +1,4 @@
-# loses: backward through a graph of depth 10,000
+# loses: backward without import and recursion; backward passes on what is complete; backward through a graph of depth 10,000
 # hint: Your backward calls itself once per node on the way down, and Python stops at about 1,000 nested calls.
 
 class Node:

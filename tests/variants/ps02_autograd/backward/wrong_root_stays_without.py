@@ -1,4 +1,4 @@
-# loses: backward of x * y + x; a second backward doubles every gradient; backward where nodes are used several times; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
+# loses: backward of x * y + x; a second backward doubles every gradient; backward without import and recursion; backward where nodes are used several times; backward passes on what is complete; backward three times, zero_grad, and once more; backward touches nothing but grad, and only what the root needs; backward through a graph of depth 10,000
 # hint: The root has the gradient 1, and passes it on; its own grad has to say so.
 
 class Node:

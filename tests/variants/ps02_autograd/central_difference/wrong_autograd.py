@@ -6,7 +6,7 @@ def central_difference(
     x: torch.Tensor,
     h: float = 1e-5,
 ) -> torch.Tensor:
-    point = x.clone().double().requires_grad_()
+    point = x.clone().requires_grad_()
     f(point).backward()
     slope = point.grad.to(x.dtype)
     # the same number as the two-sided formula, up to terms in h

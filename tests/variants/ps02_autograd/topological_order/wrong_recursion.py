@@ -1,4 +1,4 @@
-# loses: topological_order of a chain of thousands of nodes
+# loses: topological_order without import and recursion; topological_order of a chain of thousands of nodes
 # hint: Your function calls itself once per node on the way down, and Python stops at about 1,000 nested calls.
 
 def topological_order(

@@ -1,4 +1,4 @@
-# loses: topological_order of a chain; topological_order of a diamond; topological_order where a short way and a long way meet; topological_order of random graphs; topological_order of a root alone; topological_order where a parent stands twice; topological_order of a ladder with many ways; topological_order of a chain of thousands of nodes
+# loses: topological_order of a chain; topological_order of a diamond; topological_order where a short way and a long way meet; topological_order of random graphs; topological_order of a root alone; topological_order of nodes of several kinds; topological_order where a parent stands twice; topological_order of a ladder with many ways; topological_order of a chain of thousands of nodes
 # hint: Your list begins with the root; the task wants the parents first.
 
 def topological_order(
