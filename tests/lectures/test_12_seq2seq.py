@@ -148,6 +148,10 @@ def test_programs(full: dict[str, str]) -> None:
     assert characters >= 0.75 and 0.4 <= whole <= characters
     choose, repeat = (after(kind, full["kinds-code"])[0] for kind in ("choose ", "repeat "))
     assert choose >= repeat + 0.3
+    *misses, _, harder = full["misses-code"].splitlines()
+    said = [line.rpartition("→")[2].partition("correct:") for line in misses]
+    assert len(said) == 7 and all(wrong.strip() != right.strip() for wrong, _, right in said)
+    assert numbers(harder)[-1] < 0.3
 
 
 def test_padding_flatters(text: dict[str, str]) -> None:
