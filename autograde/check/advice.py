@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograde.check.checksum import intact
+from autograde.check.checksum import as_handed_out, intact
 from autograde.check.history import History
 from autograde.check.report import Advice
 from autograde.findings import Kind, finding, listing
@@ -70,7 +70,7 @@ def from_own_cells(raw: RawNotebook, notebook: Notebook) -> list[Advice]:
             "its text, points or flags are not the released ones",
             grade_id=cell.grade_id,
         )
-        for cell in raw.cells
+        for cell in map(as_handed_out, raw.cells)
         if not cell.nbgrader.get("solution") and intact(cell) is False
     ]
     advice = from_findings(tuple(findings))

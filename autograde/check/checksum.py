@@ -7,6 +7,7 @@ nbgrader writes one into every locked, test and answer cell as it releases an as
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from autograde.errors import SourceError
 from autograde.limits import Limits
@@ -14,7 +15,7 @@ from autograde.model import Cell, Notebook, Role
 from autograde.reader import RawCell, RawNotebook
 from autograde.stub import CODE_STUB, TEXT_STUB
 
-__all__ = ["checksum", "intact", "own_notebook", "pristine"]
+__all__ = ["as_handed_out", "checksum", "intact", "own_notebook", "pristine"]
 
 _MOST_POINTS = 1e9
 
@@ -38,6 +39,15 @@ def intact(cell: RawCell) -> bool | None:
     return written == checksum(cell) if isinstance(written, str) else None
 
 
+def as_handed_out(cell: RawCell) -> RawCell:
+    """The cell with the type that it was released with: an answer without points is code, and so is a text cell whose
+    checksum fits as code."""
+    code = replace(cell, kind="code")
+    flags = cell.nbgrader
+    answer = bool(flags.get("solution")) and not flags.get("grade") and not flags.get("task")
+    return code if answer or (intact(cell) is False and intact(code)) else cell
+
+
 def pristine(raw: RawNotebook) -> bool:
     """Whether this is a released notebook in which nobody has written yet."""
     known = [intact(cell) for cell in raw.cells]
@@ -51,7 +61,7 @@ def own_notebook(raw: RawNotebook, name: str) -> Notebook:
     """
     cells = []
     taken: set[str] = set()
-    for cell in raw.cells:
+    for cell in map(as_handed_out, raw.cells):
         role, grade_id = _role(cell), cell.grade_id
         if not grade_id.strip():
             role, grade_id = (Role.SETUP if cell.kind == "code" else Role.TEXT), ""

@@ -93,7 +93,7 @@ class Judge:
         visible = min(sum(points for _, points, _, _ in declared), cell.points) if declared else cell.points
         name = _title(step.key)
         written = [answer for answer in answers if answer.answered or answer.cell is None]
-        if answers and not written:
+        if answers and not written and not _earns(record, declared):  # an answer in an own cell counts as well
             return Exercise(name, cell.points, visible, 0.0, answered=False)
         broken = tuple(
             self._failure(self.records[answer.key], answer.key)
@@ -125,7 +125,7 @@ class Judge:
             seen.add(entry["name"])
             failure = None
             if entry["failure"] is not None:
-                failure = self._explained(entry["failure"], step.source)
+                failure = self._explained(entry["failure"], step.source, step.key)
             yield PropertyReport(entry["name"], float(entry["points"]), failure, entry["hint"])
         for name, points, hint, _ in declared:
             if name not in seen:
@@ -149,7 +149,7 @@ class Judge:
         return self._explained(told, test, key)
 
     def _explained(self, told: Mapping[str, Any], test: str, key: str = "") -> Failure:
-        """Why a property or a cell failed, from an explanation."""
+        """Why a property or a cell failed, from an explanation; ``key`` is what ran, the test or the cell."""
         name = told["cell"] or ("" if test else key)
         place = self._place(name, told["line"]) if name else None
         absent = told["absent"]
@@ -163,7 +163,7 @@ class Judge:
         else:
             what = f"{told['kind']}: {told['message']}".removesuffix(": ")
         got = told["got"]
-        detail = told["detail"] or (self._absence(absent, name) if absent else "")
+        detail = told["detail"] or (self._absence(absent, name or key) if absent else "")
         if got == "None" and told["expected"] != "None":
             detail = "Is there a `return` at the end of your function?"
         return Failure(what, told["expected"], got, detail, place, quote, absent=absent)
@@ -195,6 +195,14 @@ class Judge:
         text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
         name = step.cell.grade_id if step is not None and step.cell is not None else ""
         return Place(number, name, line, text)
+
+
+def _earns(record: Mapping[str, Any], declared: list[tuple[str, float, str, int]]) -> bool:
+    """Whether a test gives points."""
+    if record["status"] == "ok" and not declared:
+        score = record.get("score")
+        return score is None or score > 0
+    return any(entry["failure"] is None and entry["points"] > 0 for entry in record.get("properties") or ())
 
 
 def _failures(exercise: Exercise) -> Iterator[Failure]:

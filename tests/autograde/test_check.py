@@ -12,6 +12,7 @@ from autograde.check.report import Place, Report
 from autograde.cli import main
 from tests.autograde.check_course import (
     RIGHT_F,
+    RIGHT_G,
     STUB_F,
     STUB_G,
     assignment,
@@ -142,6 +143,16 @@ def test_names_from_cells_that_are_gone(course: Path) -> None:
 def test_names_that_are_defined_further_down(course: Path) -> None:
     _, text = of(course, *assignment(g="g = helper"), cell("def helper(x):\n    return x * x"))
     assert "`helper` is defined further down, in cell 6." in flat(text)
+
+
+def test_an_answer_in_a_cell_of_ones_own_counts_as_it_does_for_the_grader(course: Path) -> None:
+    cells = assignment(STUB_F, STUB_G)
+    cells.insert(5, cell(RIGHT_G))
+    report, text = of(course, *cells[:3], cell(RIGHT_F), *cells[3:])
+    assert [(exercise.answered, exercise.earned) for exercise in report.exercises] == [(True, 3.0), (True, 2.0)], text
+    wrong = cell(RIGHT_F.replace("1", "2"))
+    report, text = of(course, *assignment(STUB_F)[:3], wrong, *assignment(STUB_F)[3:])
+    assert "Not answered yet f" in flat(text)
 
 
 def test_a_missing_import_is_named(course: Path) -> None:

@@ -29,6 +29,7 @@ from tests.autograde.check_course import (
     STUB_G,
     assignment,
     checked,
+    flat,
     released_course,
     with_checksums,
 )
@@ -58,6 +59,26 @@ def test_checksums_show_edited_tests(tmp_path: Path) -> None:
     report, text = alone(tmp_path, cells)
     assert not report.clean
     assert "Changed test cell: g_tests" in text
+
+
+def test_a_cell_that_was_turned_into_text_runs_as_the_code_that_it_was(tmp_path: Path) -> None:
+    cells = with_checksums(assignment(STUB_F, STUB_G))
+    cells[2]["source"], cells[4]["source"] = RIGHT_F, RIGHT_G
+    for number in (2, 5):
+        cells[number]["cell_type"] = "markdown"
+    report, text = alone(tmp_path, cells)
+    assert all(exercise.passed for exercise in report.exercises)
+    (advice,) = report.advice
+    assert advice.text.startswith("Cell of another type: f, g_tests. Change it back")
+    assert not report.clean, text
+
+
+def test_a_test_above_its_answer_is_told_where_the_name_comes_from(tmp_path: Path) -> None:
+    cells = with_checksums(assignment(STUB_F, STUB_G))
+    cells[2]["source"], cells[4]["source"] = RIGHT_F, RIGHT_G
+    cells[2], cells[3] = cells[3], cells[2]
+    _, text = alone(tmp_path, cells)
+    assert "`f` is defined further down, in cell 3. Cells run from top to bottom." in flat(text)
 
 
 def test_names_show_deleted_tests(tmp_path: Path) -> None:
