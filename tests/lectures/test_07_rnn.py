@@ -9,7 +9,7 @@ import math
 import os
 import re
 from collections import Counter
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 import nbformat
@@ -85,13 +85,16 @@ def test_both_models_agree_start_from_guessing_and_beat_the_bigram(text: dict[st
     assert heldout[0] == pytest.approx(heldout[1], rel=0.1)
 
 
-def test_bigram_counted_in_another_way() -> None:
+@pytest.mark.parametrize(("name", "n"), [("bigram", 2), ("5-gram", 5)])
+def test_counted_in_another_way(name: str, n: int) -> None:
     book = time_machine().text
     train, valid = book[:150_000], book[150_000:170_000]
-    pairs, first = Counter(pairwise(train)), Counter(train[:-1])
-    logs = [math.log((pairs[pair] + 1) / (first[pair[0]] + 28)) for pair in pairwise(valid)]
-    (bigram,) = after("bigram:   perplexity", printed(executed(LECTURE))["bigram-code"])
-    assert bigram == pytest.approx(math.exp(-sum(logs) / len(logs)), abs=0.01)
+    whole = Counter(train[i : i + n] for i in range(len(train) - n + 1))
+    past = Counter(train[i : i + n - 1] for i in range(len(train) - n + 1))
+    pieces = [valid[i : i + n] for i in range(len(valid) - n + 1)]
+    logs = [math.log((whole[piece] + 0.1) / (past[piece[:-1]] + 0.1 * 28)) for piece in pieces]
+    (level,) = after(f"{name}:   perplexity", printed(executed(LECTURE))["bigram-code"])
+    assert level == pytest.approx(math.exp(-sum(logs) / len(logs)), abs=0.01)
 
 
 def test_training_perplexity_is_not_the_held_out_one(text: dict[str, str]) -> None:
@@ -179,6 +182,7 @@ def test_on_the_book() -> None:
     assert time_machine().stand_in is False
     heldout = [after(name, text["train-models-code"])[1] for name in ("from scratch", "nn.RNN")]
     assert max(heldout) <= 6.6
+    assert after("5-gram:   perplexity", text["bigram-code"])[0] < min(heldout)  # said beside the picture
     (best, _), (_, end) = after("best validation", text["memorise-code"]), after("at the end:", text["memorise-code"])
     assert end > best + 1  # it turns and rises
     assert after("20 steps back:", text["real-gradient-code"])[0] < 1
