@@ -160,7 +160,7 @@ def test_numbers_in_the_notes() -> None:
 def test_pictures_are_there(done: Any) -> None:
     pictures = {cell.id for cell in done.cells for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})}
     expected = "measure-picture sharp attend-picture loss glance glance-try bleu-curve align align-try cost-picture"
-    assert {f"{name}-code" for name in [*expected.split(), "limit"]} <= pictures
+    assert {f"{name}-code" for name in [*expected.split(), "limit-picture"]} <= pictures
 
 
 @real
@@ -171,3 +171,10 @@ def test_translation_falls_with_length_and_attention_is_better() -> None:
     assert attention[-1] >= fixed[-1] + 0.05
     assert sum(a > f for a, f in zip(attention[:-1], fixed[:-1], strict=True)) >= 4
     assert fixed[-2] < fixed[0] and attention[-2] < attention[0]
+
+
+@real
+def test_attention_goes_back_where_the_notes_say() -> None:
+    found = printed(executed(LECTURE))["choose-code"]
+    assert "veux (want) vraiment (really)" in found
+    assert "que (do) je (can) peux (can)" in found
