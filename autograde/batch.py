@@ -14,6 +14,7 @@ from autograde.errors import GraderFault
 from autograde.grading import grade
 from autograde.launch import close_all, launcher_for
 from autograde.model import Assignment, Role
+from autograde.open_files import affordable
 from autograde.options import Options
 from autograde.reference import reference
 from autograde.result import ClassResult, QuestionResult, Status, SubmissionResult, SubmissionStatus
@@ -72,7 +73,7 @@ def _graded_here(
     """By threads, because the work is done in processes of its own."""
     results: dict[int, SubmissionResult] = {}
     stop = threading.Event()
-    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+    with ThreadPoolExecutor(max_workers=affordable(max(1, min(jobs, len(submissions))))) as pool:
         futures: dict[Future[SubmissionResult], int] = {}
         try:
             for index, submission in enumerate(submissions):

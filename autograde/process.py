@@ -1,4 +1,7 @@
-"""Starting the two processes of one submission. The only place that knows how; a sandbox goes here."""
+"""Starting the two processes of one submission: what every launcher promises, and the plainest one.
+
+:mod:`autograde.launch` forks them from warm processes, behind the walls of :mod:`autograde.sandbox`.
+"""
 
 from __future__ import annotations
 
