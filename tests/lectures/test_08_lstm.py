@@ -108,6 +108,8 @@ def test_the_lstm_predicts_better_than_the_rnn(text: dict[str, str], request: py
     if "full" in request.node.name:  # one epoch on a quarter of the text says nothing about the cells
         assert max(scratch, torchs) < rnn
         assert scratch == pytest.approx(torchs, rel=0.15)
+        counts, rnn, lstm = (after("validation", line)[0] for line in text["past-counts-code"].splitlines())
+        assert lstm < counts and lstm < rnn
 
 
 def test_units_that_forget_at_spaces(text: dict[str, str]) -> None:
