@@ -1,4 +1,4 @@
-# loses: AND is learned with seed 0; XOR is solved with seed 0; XOR is solved for at least 4 of 5 seeds; another seed gives other parameters; XOR with labels and points changed; three inputs and more rows
+# loses: AND is learned with seed 0; XOR is solved with seed 0; XOR is solved for at least 4 of 5 seeds; another seed gives other parameters; all four parameters learn; XOR with labels and points changed; three inputs and more rows
 # hint: With all weights equal all units do the same and learn the same: that is one unit, and at 0 none.
 
 def train_mlp(

@@ -1,4 +1,4 @@
-# loses: AND is learned with seed 0; XOR is solved with seed 0; XOR is solved for at least 4 of 5 seeds; XOR with labels and points changed; three inputs and more rows
+# loses: AND is learned with seed 0; XOR is solved with seed 0; XOR is solved for at least 4 of 5 seeds; all four parameters learn; XOR with labels and points changed; three inputs and more rows
 # hint: The training stops long before all points are right.
 
 def train_mlp(

@@ -1,4 +1,4 @@
-# loses: AND is learned with seed 0; XOR with labels and points changed; three inputs and more rows
+# loses: AND is learned with seed 0; all four parameters learn; XOR with labels and points changed; three inputs and more rows
 # hint: You train on XOR whatever X and y are.
 
 def train_mlp(

@@ -1,4 +1,4 @@
-# loses: AND is learned with seed 0; XOR with labels and points changed; three inputs and more rows
+# loses: AND is learned with seed 0; all four parameters learn; XOR with labels and points changed; three inputs and more rows
 # hint: The parameters solve XOR, but they do not come from training on X and y.
 
 def train_mlp(
