@@ -1,4 +1,4 @@
-# loses: leaks from any later step, and none from the present; small leaks, and leaks that cancel
+# loses: leaks from any later step, and none from the present; leaks in one sequence, and in one of its numbers; small leaks, and leaks that cancel
 # hint: A difference may be negative, too.
 
 def influence(
