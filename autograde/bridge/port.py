@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 __all__ = ["InPort", "OutPort"]
 
-_DATA_MODULES = frozenset({"builtins", "collections", "numpy", "torch", "torch.return_types", "torch.nn.parameter"})
 _DATA: tuple[type, ...] = (
     bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice,
     type({}.keys()), type({}.values()), type({}.items()), type(Ellipsis), type(NotImplemented), type(None),

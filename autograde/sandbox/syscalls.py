@@ -31,7 +31,6 @@ REFUSED = (
     "msgrcv", "msgctl", "mq_open", "fanotify_init", "inotify_init", "inotify_init1", "open_by_handle_at",
     "name_to_handle_at", "lookup_dcookie", "vhangup", "personality", "mlock", "mlock2", "mlockall",
 )  # fmt: skip
-_NAMESPACES = 0x7E020000  # any CLONE_NEW* flag
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 _INSTRUCTION = 8
 _IOPRIO_PROCESS = 1
