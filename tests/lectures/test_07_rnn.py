@@ -133,7 +133,7 @@ def test_spectral_radius(text: dict[str, str]) -> None:
 def test_the_trained_model_looks_back_a_few_letters(text: dict[str, str]) -> None:
     (left,) = after("20 steps back:", text["real-gradient-code"])
     (bare,) = after("without slopes:", text["real-gradient-code"])
-    assert left < 5 and bare > left / 100  # percent, and times
+    assert left < 10 and bare > left / 100  # percent, and times; on the book less than 1, see below
     assert after("spectral radius of W_hh:", text["real-gradient-code"])[0] > 1
 
 
