@@ -42,7 +42,8 @@ if torch.cuda.is_available():
 elif torch.backends.mps.is_available():
     print("mps (Apple GPU)")
 else:
-    print("cpu,", torch.get_num_threads(), "threads")
+    threads = torch.get_num_threads()
+    print("cpu,", threads, "thread" if threads == 1 else "threads")
 """
 
 REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENAMETOOLONG}
