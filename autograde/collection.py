@@ -6,8 +6,8 @@ the others. What belongs to nobody becomes a problem line. A notebook that is mi
 
 How a folder is understood:
 
-- one that has the assignment's notebooks is one student's; so is one with a folder of the assignment's name in it
-  (nbgrader's ``<student>/<assignment>``), and one with a single notebook of another name;
+- one that has the assignment's notebooks is one student's; so is one with a folder of the assignment's name, or of its
+  only notebook's, in it (nbgrader's ``<student>/<assignment>``), and one with a single notebook of another name;
 - one that has folders or archives is a class, one student each; loose notebooks in it are one student each;
 - one that has several notebooks of other names is a class, one student each.
 """

@@ -51,7 +51,7 @@ class Layout:
         others = []
         for node in nodes:
             if self._is_wanted(node):
-                around = parent.parent.name if same(parent.name, self._assignment) else parent.name
+                around = parent.parent.name if self._names_it(parent.name) else parent.name
                 drafts.append(Draft(owner(around).student, str(parent), [node]))
             else:
                 others.append(node)
@@ -115,7 +115,7 @@ class Layout:
         Args:
             strict: the class is laid out as ``<student>/<assignment>``; other folders are other assignments.
         """
-        named_like_it = same(folder.name, self._assignment) and parent
+        named_like_it = self._names_it(folder.name) and parent
         whose = owner(parent if named_like_it else folder.name)
         inner = self._assignment_folder(folder)
         if inner is not None:
@@ -177,5 +177,10 @@ class Layout:
     def _holds(self, folder: Node) -> bool:
         return any(self._is_wanted(node) for _, node in folder.walk())
 
+    def _names_it(self, name: str) -> bool:
+        """Whether a folder is called like the assignment, or like its notebook where it has one: the source's folder
+        may have another name here, or be a link."""
+        return any(same(name, known) for known in (self._assignment, *self._wanted[: len(self._wanted) == 1]))
+
     def _assignment_folder(self, folder: Node) -> Node | None:
-        return next((n for n in folder.children.values() if n.folder and same(n.name, self._assignment)), None)
+        return next((n for n in folder.children.values() if n.folder and self._names_it(n.name)), None)

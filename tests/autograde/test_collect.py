@@ -279,3 +279,12 @@ def test_every_notebook_of_a_class_is_found(
         collected = collect([write(path / "class", files)], PS)
     books = [submission.notebooks.get("ps01") for submission in collected.submissions]
     assert sorted(book or b"" for book in books) == sorted(str(number).encode() for number in range(len(members)))
+
+
+def test_the_sources_folder_may_have_another_name_than_the_students_folders(tmp_path: Path) -> None:
+    source = Assignment("week1", (Notebook("ps01", ()),), {}, "")
+    write(tmp_path, {"class/ada/ps01/ps01.ipynb": b"A", "class/bob/ps01/ps01.ipynb": b"B"})
+    for path, students in (("class", ["ada", "bob"]), ("class/ada", ["ada"]), ("class/ada/ps01", ["ada"])):
+        assert [entry.student for entry in collect([tmp_path / path], source).submissions] == students
+    (alone,) = collect([tmp_path / "class/bob/ps01/ps01.ipynb"], source).submissions
+    assert (alone.student, alone.notebooks) == ("bob", {"ps01": b"B"})
