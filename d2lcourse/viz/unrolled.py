@@ -37,7 +37,7 @@ def show_unrolled(
     inputs: of each step; "" where nothing goes in, as when a network writes on its own.
     outputs: of each step, as many as inputs; "" where nothing comes out. Without any, only states are drawn.
     cell: what stands in the boxes. state: letter of the state.
-    folded: also draw the network as it is defined, with the state going back into the cell, at the left.
+    folded: also draw the network as it is defined, from x_t to o_t, its state going back into the cell, at the left.
     backwards: the state goes from right to left.
     active: numbers of the steps whose cell is drawn in another colour.
 
@@ -62,7 +62,7 @@ def show_unrolled(
         place = steps - number + 1 if backwards else number
         ax.text((x0 + x1) / 2, 0.13, f"${state}_{{{place}}}$", ha="center", va="bottom", fontsize=15)
     if folded:
-        _folded(ax, cell, state, "$y_t$" if any(out) else "")
+        _folded(ax, cell, state, "$o_t$" if any(out) else "")
     return ax
 
 

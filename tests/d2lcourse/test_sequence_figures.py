@@ -121,10 +121,10 @@ def test_unrolled() -> None:
 
 def test_unrolled_backwards_folded_and_with_holes() -> None:
     ax = show_unrolled(["", "", "x"], ["", "", "y"], cell="GRU", state="s", backwards=True)
-    assert texts(ax).count("GRU") == 4 and {"$x_t$", "$y_t$", "$s_t$", "=", "$s_{3}$", "$s_{2}$"} <= set(texts(ax))
+    assert texts(ax).count("GRU") == 4 and {"$x_t$", "$o_t$", "$s_t$", "=", "$s_{3}$", "$s_{2}$"} <= set(texts(ax))
     between = [(tail[0], tip[0]) for tail, tip in arrows(ax) if tail[1] == tip[1] == 0]
     assert between == [(4, 3), (3, 2)]
-    assert len(arrows(ax)) == 2 + 2 + 2  # between cells; x and y; x_t and y_t
+    assert len(arrows(ax)) == 2 + 2 + 2  # between cells; x and y; x_t and o_t
     with pytest.raises(ValueError, match="got 2 and 1"):
         show_unrolled("ab", "a")
 
