@@ -1,5 +1,5 @@
 # loses: backward without import and recursion; backward through a graph of depth 10,000
-# hint: Your zero_grad calls itself once per node on the way down, and Python stops at about 1,000 nested calls.
+# hint: backward or zero_grad calls itself once per node on the way down, and Python stops at about 1,000 nested calls.
 
 class Node:
 
